@@ -195,6 +195,17 @@ CREATE TABLE "WorkRecord" (
 );
 
 -- CreateTable
+CREATE TABLE "Evidence" (
+    "messageId" TEXT NOT NULL,
+    "unitId" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "label" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Evidence_pkey" PRIMARY KEY ("messageId")
+);
+
+-- CreateTable
 CREATE TABLE "MonthlyList" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "unitId" UUID NOT NULL,
@@ -318,6 +329,14 @@ CREATE TABLE "SentCard" (
 );
 
 -- CreateTable
+CREATE TABLE "SweepMark" (
+    "key" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "SweepMark_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "AuditEntry" (
     "id" BIGSERIAL NOT NULL,
     "unitId" UUID,
@@ -383,6 +402,9 @@ CREATE INDEX "WorkRecord_personId_month_idx" ON "WorkRecord"("personId", "month"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "WorkRecord_sourceMessageId_personId_key" ON "WorkRecord"("sourceMessageId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Evidence_personId_at_idx" ON "Evidence"("personId", "at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "MonthlyList_unitId_month_key" ON "MonthlyList"("unitId", "month");
