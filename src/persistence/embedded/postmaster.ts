@@ -1,0 +1,70 @@
+import { readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, lastLine } from './cluster.ts';
+import type { Home } from './home.ts';
+import { run } from './run.ts';
+
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+}
+
+/** The server that serves this home now, starting or stopping ones too; a pid file that a dead one left behind is cleared away. */
+export async function findPostmaster(home: Home): Promise<Postmaster | undefined> {
+  const file = join(home.dir, 'data', 'postmaster.pid');
+  let text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === '') {
+    // Made a moment ago and not yet written, unless the power failed just then.
+    await delay(300);
+    text = await readFile(file, 'utf8').catch(() => undefined);
+  }
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
+  const pid = Number(lines[0]);
+  if (pid > 0 && (await isPostmaster(pid, home))) return { pid, port: Number(lines[3]) };
+  // Moved before it is removed, so that a file written in between by a new server is seen and put back.
+  const aside = `${file}.${process.pid}`;
+  await rename(file, aside).catch(() => undefined);
+  const moved = await readFile(aside, 'utf8').catch(() => text);
+  if (moved === text) await rm(aside, { force: true });
+  else await rename(aside, file);
+  return undefined;
+}
+
+/** A process id is used again by others after a crash or a container's restart: look at what the process is. */
+async function isPostmaster(pid: number, home: Home): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform === 'linux') {
+    const directory = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+    return directory === (await realpath(join(home.dir, 'data')));
+  }
+  if (process.platform === 'win32') return true;
+  const { output } = await run({ name: 'this user', prefix: [] }, 'ps', ['-p', String(pid), '-o', 'command=']);
+  return output.includes('postgres');
+}
+
+export type Started = { kind: 'started' } | { kind: 'again' } | { kind: 'failed'; reason: string };
+
+/** Starts the server apart from this process (no shared pipes, no terminal signals); `again`: the reason passes by itself. */
+export async function startPostmaster(home: Home): Promise<Started> {
+  const logFile = join(home.dir, 'server.log');
+  await rename(logFile, `${logFile}.1`).catch(() => undefined);
+  const { code } = await control(home, ['start', '--wait', '--timeout=60', `--log=${logFile}`]);
+  if (code === 0) return { kind: 'started' };
+  const output = await readFile(logFile, 'utf8').catch(() => '');
+  // The port was taken meanwhile, another starter was first, or children of a killed server are still leaving.
+  if (/Address already in use|lock file .* already exists|still in use/.test(output)) return { kind: 'again' };
+  const fault = output.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
+  return { kind: 'failed', reason: fault ? lastLine(fault) : lastLine(output) || 'it did not say why' };
+}
+
+/** Stops the server in order; sessions still open are ended. */
+export async function stopPostmaster(home: Home): Promise<void> {
+  const { code, output } = await control(home, ['stop', '--wait', '--mode=fast', '--timeout=60']);
+  if (code !== 0 && (await findPostmaster(home))) throw new Error(`pg_ctl stop: ${lastLine(output)}`);
+}
+
+function control(home: Home, args: readonly string[]) {
+  return run(home.account, join(home.native, 'bin', 'pg_ctl'), [...args, `--pgdata=${join(home.dir, 'data')}`]);
+}
