@@ -305,6 +305,7 @@ CREATE TABLE "Outbox" (
     "leaseToken" UUID,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "firstAttemptAt" TIMESTAMPTZ(3),
+    "uncertain" BOOLEAN NOT NULL DEFAULT false,
     "messageId" TEXT NOT NULL DEFAULT '',
     "errorCode" INTEGER NOT NULL DEFAULT 0,
     "errorText" TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { ClaimedNotice, OutboxClaims } from '../services/outbox.ts';
+import { type Clock, FeishuError, type Log, type Messenger, type OutboundContent } from '../services/ports.ts';
+import type { Limiter } from './limiter.ts';
+
+/** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
+const UUID_HORIZON_MS = 55 * 60_000;
+const LEASE_MS = 60_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
+export type Render = (row: ClaimedNotice) => Promise<{ content: OutboundContent; subject: string | null } | null>;
+
+/** The platform's uuid of a row: one per logical send, the same on every attempt, 47 characters. */
+export function uuidOf(key: string): string {
+  return `p${createHash('sha256').update(key).digest('hex').slice(0, 46)}`;
+}
+
+/** Milliseconds to wait before the next attempt: doubling from half a second, with jitter in [0, 1). */
+export function retryDelayMs(attempts: number, error: FeishuError | null, jitter: number): number {
+  if (error?.retryAfterMs != null) return error.retryAfterMs + jitter * 250;
+  const base = error?.kind === 'config' ? LONGEST_RETRY_MS : 500 * 2 ** Math.min(attempts - 1, 7);
+  return Math.min(LONGEST_RETRY_MS, base) * (1 + jitter / 2);
+}
+
+/** Sends one row: claim with a lease, limiter, render, the platform, the outcome (DESIGN 4, "A send"). */
+export function createSendHandler(deps: {
+  claims: OutboxClaims;
+  messenger: Messenger;
+  render: Render;
+  limiter: Limiter;
+  clock: Clock;
+  random: () => number;
+  again: (id: string, delayMs: number) => Promise<void>;
+  log: Log;
+}): (data: { id: string }) => Promise<void> {
+  const { claims, messenger, limiter, clock, log } = deps;
+
+  const call = async (row: ClaimedNotice): Promise<'dropped' | 'sent'> => {
+    const rendered = await deps.render(row);
+    if (rendered === null) return 'dropped';
+    if (row.op === 'patch') {
+      if (rendered.content.type !== 'card') return 'dropped';
+      await limiter.take('im.message.patch', row.targetMessageId);
+      await messenger.patch(row.targetMessageId, rendered.content.card);
+      await claims.patched(row, clock.now());
+      return 'sent';
+    }
+    if (row.receiverType === '') return 'dropped';
+    await limiter.take('im.message.create', row.receiver);
+    const sent = await messenger.send({
+      to: { type: row.receiverType, id: row.receiver },
+      content: rendered.content,
+      uuid: uuidOf(row.key),
+    });
+    await claims.sent(row, { ...sent, subject: rendered.subject }, clock.now());
+    return 'sent';
+  };
+
+  const fail = async (row: ClaimedNotice, error: FeishuError | null, thrown: unknown): Promise<void> => {
+    const text = (error?.message ?? (thrown instanceof Error ? thrown.message : 'error')).slice(0, 300);
+    const problem = { code: error?.code ?? 0, text };
+    const uncertain = error === null || error.kind === 'unknown';
+    log.warn({ notice: row.notice, code: problem.code, kind: error?.kind ?? 'bug', attempt: row.attempts, logId: error?.logId }, 'not sent');
+    if (error !== null && !error.retryable && error.kind !== 'config') {
+      await claims.settle(row, 'FAILED', problem, clock.now());
+      return;
+    }
+    if (error?.kind === 'limited' && error.retryAfterMs !== null) limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, error.retryAfterMs);
+    const delay = retryDelayMs(row.attempts, error, deps.random());
+    await claims.retry(row, new Date(clock.now().getTime() + delay), problem, uncertain);
+    await deps.again(row.id, delay);
+  };
+
+  return async ({ id }) => {
+    const row = await claims.claim(id, clock.now(), LEASE_MS);
+    if (row === null) return;
+    const now = clock.now();
+    if (row.notAfter !== null && row.notAfter < now && !row.uncertainBefore) {
+      await claims.settle(row, 'DROPPED', { code: 0, text: 'lapsed' }, now);
+      return;
+    }
+    const age = now.getTime() - row.firstAttemptAt.getTime();
+    if (row.op === 'send' && row.uncertainBefore && age > UUID_HORIZON_MS) {
+      await claims.settle(row, 'UNKNOWN', { code: 0, text: 'an attempt may have been accepted' }, now);
+      return;
+    }
+    try {
+      if ((await call(row)) === 'dropped') {
+        await claims.settle(row, 'DROPPED', { code: 0, text: 'no longer needed' }, clock.now());
+      }
+    } catch (thrown) {
+      await fail(row, thrown instanceof FeishuError ? thrown : null, thrown);
+    }
+  };
+}

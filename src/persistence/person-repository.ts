@@ -1,0 +1,52 @@
+import type { Person, PersonRepository } from '../services/store.ts';
+import type { Db } from './sql.ts';
+
+const include = { department: true, grants: true } as const;
+
+type Row = Awaited<ReturnType<Db['person']['findMany']>>[number] & {
+  department: { name: string; rank: number };
+  grants: { role: string }[];
+};
+
+function toPerson(row: Row): Person {
+  return {
+    id: row.id,
+    unitId: row.unitId,
+    employeeNo: row.employeeNo,
+    name: row.name,
+    department: row.department.name,
+    departmentRank: row.department.rank,
+    position: row.position,
+    directLeaderId: row.directLeaderId,
+    deputyLeaderId: row.deputyLeaderId,
+    status: row.status,
+    statusReason: row.statusReason,
+    mobile: row.mobile,
+    openId: row.openId,
+    roles: row.grants.map((grant) => grant.role),
+  };
+}
+
+/** The roster (名单) and who is who. */
+export function createPersonRepository(db: Db): PersonRepository {
+  const many = async (where: object): Promise<Person[]> =>
+    (await db.person.findMany({ where: { active: true, ...where }, include, orderBy: { employeeNo: 'asc' } })).map(toPerson);
+  return {
+    byOpenId: (openId) => many({ openId }),
+    async byId(id) {
+      return (await many({ id }))[0] ?? null;
+    },
+    async byEmployeeNo(unitId, employeeNo) {
+      return (await many({ unitId, employeeNo }))[0] ?? null;
+    },
+    withRole: (unitId, role) => many({ unitId, grants: { some: { role } } }),
+    ofUnit: (unitId) => many({ unitId }),
+    unbound: () => many({ openId: null }),
+    async bindOpenId(personIds, openId) {
+      await db.person.updateMany({ where: { id: { in: [...personIds] } }, data: { openId } });
+    },
+    async unbindOpenId(openId) {
+      await db.person.updateMany({ where: { openId }, data: { openId: null } });
+    },
+  };
+}

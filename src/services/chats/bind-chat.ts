@@ -1,0 +1,18 @@
+import type { Person, Tx } from '../store.ts';
+
+export type Bound = { readonly kind: 'bound' } | { readonly kind: 'rejected'; readonly reason: 'not_hr' | 'already_bound' };
+
+/** hr's confirmation in the group itself makes it the unit's group (ChatBinding). */
+export async function bindChat(tx: Tx, hr: Person, chatId: string, name: string): Promise<Bound> {
+  if (!hr.roles.includes('hr')) return { kind: 'rejected', reason: 'not_hr' };
+  const made = await tx.chats.bind({ unitId: hr.unitId, chatId, name, boundBy: hr.id });
+  if (!made) return { kind: 'rejected', reason: 'already_bound' };
+  await tx.audit({
+    unitId: hr.unitId,
+    actor: `person:${hr.id}`,
+    action: 'chat.bind',
+    subject: `chat:${chatId}`,
+    detail: {},
+  });
+  return { kind: 'bound' };
+}

@@ -1,0 +1,41 @@
+/** The sender's side of the outbox, as a port. */
+
+/** A row of the outbox under lease. */
+export interface ClaimedNotice {
+  readonly id: string;
+  readonly leaseToken: string;
+  readonly unitId: string | null;
+  readonly key: string;
+  readonly op: 'send' | 'patch';
+  readonly notice: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly receiverType: 'open_id' | 'chat_id' | '';
+  readonly receiver: string;
+  readonly targetMessageId: string;
+  readonly attempts: number;
+  readonly firstAttemptAt: Date;
+  /** An earlier attempt may have been accepted. */
+  readonly uncertainBefore: boolean;
+  readonly notAfter: Date | null;
+}
+
+export interface Sent {
+  readonly messageId: string;
+  readonly chatId: string;
+  /** What the card is about; null for a text. */
+  readonly subject: string | null;
+}
+
+export interface OutboxClaims {
+  /** Rows that may go now, in the order in which they go: priority, then age. */
+  due(now: Date, limit: number): Promise<string[]>;
+  /** Takes a lease of `leaseMs` of real time; null where somebody else has it or nothing is left to do. */
+  claim(id: string, now: Date, leaseMs: number): Promise<ClaimedNotice | null>;
+  sent(row: ClaimedNotice, sent: Sent, now: Date): Promise<void>;
+  patched(row: ClaimedNotice, now: Date): Promise<void>;
+  /** `uncertain`: this attempt may have been accepted. */
+  retry(row: ClaimedNotice, at: Date, error: { code: number; text: string }, uncertain: boolean): Promise<void>;
+  settle(row: ClaimedNotice, state: 'FAILED' | 'UNKNOWN' | 'DROPPED', error: { code: number; text: string }, now: Date): Promise<void>;
+  /** Rows not yet settled that could go at `now`, leased ones included. */
+  unsettled(now: Date): Promise<number>;
+}

@@ -1,0 +1,316 @@
+/** What the services keep: the repositories, each a small set of verbs. One implementation, `src/persistence`. */
+import type { CalendarRow } from '../domain/calendar.ts';
+import type { CycleState } from '../domain/cycle.ts';
+import type { RecordState } from '../domain/record.ts';
+import type { Scheme } from '../domain/scheme.ts';
+
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly locality: string;
+  readonly autoCycle: boolean;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly unitId: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly department: string;
+  readonly departmentRank: number;
+  readonly position: string;
+  readonly directLeaderId: string | null;
+  readonly deputyLeaderId: string | null;
+  readonly status: string;
+  readonly statusReason: string;
+  readonly mobile: string;
+  readonly openId: string | null;
+  readonly roles: readonly string[];
+}
+
+/** 实绩 */
+export interface WorkRecord {
+  readonly id: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly state: RecordState;
+  readonly month: string;
+  readonly occurredOn: string;
+  readonly text: string;
+  readonly quantity: string;
+  readonly measure: string;
+  readonly target: string;
+  readonly visibility: 'public' | 'assessment_only';
+  readonly evidenceMessageId: string;
+  readonly returnReason: string;
+  readonly version: number;
+}
+
+export interface Cycle {
+  readonly id: string;
+  readonly unitId: string;
+  readonly period: string;
+  readonly state: CycleState;
+  readonly scheme: Scheme;
+  readonly openedOn: string;
+}
+
+/** 个人小结 */
+export interface SelfSummary {
+  readonly id: string;
+  readonly unitId: string;
+  readonly cycleId: string;
+  readonly personId: string;
+  readonly text: string;
+  readonly edited: boolean;
+  readonly confirmedAt: Date | null;
+  readonly version: number;
+}
+
+/** One leader's scores of one person: dimension → decimal as text. */
+export interface ScoreSheet {
+  readonly personId: string;
+  readonly scores: Readonly<Record<string, string>>;
+  readonly reason: string;
+  readonly saved: boolean;
+  readonly handedIn: boolean;
+  readonly version: number;
+}
+
+/** A notice to be put into the outbox. `args` hold ids only, never texts of people. */
+export interface NewNotice {
+  /** At most one row per key, ever. */
+  readonly key: string;
+  readonly unitId: string | null;
+  readonly notice: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly to: { readonly type: 'open_id' | 'chat_id'; readonly id: string } | { readonly type: 'message'; readonly id: string };
+  /** 0 answers to people, 5 refreshed cards, 9 fan-outs */
+  readonly priority: 0 | 5 | 9;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date | null;
+}
+
+export interface AuditLine {
+  readonly unitId: string | null;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface SentCard {
+  readonly messageId: string;
+  readonly notice: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** One row per event taken in. `new`: work it; `pending`: kept before and not worked yet; `replayed`: the nonce was seen. */
+export type InboxTake = 'new' | 'pending' | 'done' | 'replayed';
+
+export interface InboxRepository {
+  /** Inserts the row of an event; for `received` events the payload is kept until they are done. */
+  take(row: { key: string; nonce: string | null; kind: string; payload: unknown; done: boolean }): Promise<InboxTake>;
+  /** Locks the row; false where it is done already. */
+  begin(key: string): Promise<boolean>;
+  finish(key: string): Promise<void>;
+  /** Leaves the event to the jobs role, which can ask the directory. */
+  defer(key: string): Promise<void>;
+  failed(key: string): Promise<void>;
+  /** Events not worked yet: deferred ones, and received ones older than `before`. */
+  waiting(before: Date, limit: number): Promise<{ key: string; payload: unknown }[]>;
+}
+
+export interface OutboxRepository {
+  /** Rows whose key is known already are passed over. */
+  put(rows: readonly NewNotice[]): Promise<void>;
+  /** A refresh of every card of the subject (but the pressed one), one row per card and content version. */
+  refresh(subject: string, contentVersion: string, except: string | null): Promise<void>;
+}
+
+export interface PersonRepository {
+  byOpenId(openId: string): Promise<Person[]>;
+  byId(id: string): Promise<Person | null>;
+  byEmployeeNo(unitId: string, employeeNo: string): Promise<Person | null>;
+  withRole(unitId: string, role: string): Promise<Person[]>;
+  ofUnit(unitId: string): Promise<Person[]>;
+  /** People of all units without a bound sender. */
+  unbound(): Promise<Person[]>;
+  bindOpenId(personIds: readonly string[], openId: string): Promise<void>;
+  unbindOpenId(openId: string): Promise<void>;
+}
+
+export interface UnitRepository {
+  all(): Promise<Unit[]>;
+  byId(id: string): Promise<Unit | null>;
+  departments(unitId: string): Promise<{ name: string; rank: number }[]>;
+  currentScheme(unitId: string): Promise<Scheme | null>;
+}
+
+export interface RecordRepository {
+  byId(id: string): Promise<WorkRecord | null>;
+  byIds(ids: readonly string[]): Promise<WorkRecord[]>;
+  /** Null where that message made a record of this person before. */
+  create(record: Omit<WorkRecord, 'id' | 'version' | 'returnReason'> & { sourceMessageId: string | null }): Promise<WorkRecord | null>;
+  bySource(messageId: string, personId: string): Promise<WorkRecord | null>;
+  /** Writes where the version still holds; null otherwise. */
+  update(id: string, version: number, change: Partial<WorkRecord> & { verifiedBy?: string | null }): Promise<WorkRecord | null>;
+  ofPerson(personId: string, months: readonly string[]): Promise<WorkRecord[]>;
+  /** Submitted, verified and returned records of a unit's month. */
+  ofUnit(unitId: string, month: string): Promise<WorkRecord[]>;
+  /** Submitted and not yet verified, of the people whose direct leader this is. */
+  toVerify(leaderId: string, month: string): Promise<WorkRecord[]>;
+  /** Months up to `until` in which this leader has records to verify, oldest first. */
+  monthsToVerify(leaderId: string, until: string): Promise<string[]>;
+  /** Leaders with records of the month to verify, with their number. */
+  leadersToVerify(unitId: string, month: string): Promise<{ leaderId: string; records: number }[]>;
+  drafts(personId: string): Promise<number>;
+}
+
+export interface EvidenceRepository {
+  put(row: { messageId: string; unitId: string; personId: string; label: string }): Promise<void>;
+  recent(personId: string, limit: number): Promise<{ messageId: string; label: string }[]>;
+}
+
+export interface MonthlyListRepository {
+  byMonth(unitId: string, month: string): Promise<{ content: unknown; postedOn: string } | null>;
+  create(row: { unitId: string; month: string; postedOn: string; content: unknown }): Promise<boolean>;
+}
+
+export interface Participant {
+  readonly personId: string;
+  readonly status: string;
+  readonly directLeaderId: string | null;
+}
+
+export interface CycleRepository {
+  ofUnit(unitId: string): Promise<Cycle[]>;
+  byId(id: string): Promise<Cycle | null>;
+  byPeriod(unitId: string, period: string): Promise<Cycle | null>;
+  /** The unit's cycle that is under way and in which the person takes part, newest first. */
+  ofPerson(personId: string): Promise<Cycle[]>;
+  /** Cycles in which the person is somebody's direct leader, newest first. */
+  ofLeader(leaderId: string): Promise<Cycle[]>;
+  create(row: Omit<Cycle, 'id'> & { participants: readonly (Participant & { statusReason: string; deputyLeaderId: string | null })[] }): Promise<Cycle | null>;
+  /** Moves the state where it still is `from`; false otherwise. */
+  move(id: string, from: CycleState, to: CycleState, actor: string, reason: string): Promise<boolean>;
+  participants(cycleId: string): Promise<Participant[]>;
+}
+
+export interface SummaryRepository {
+  byPerson(cycleId: string, personId: string): Promise<SelfSummary | null>;
+  ofCycle(cycleId: string): Promise<SelfSummary[]>;
+  /** Creates the ones that are not there yet. */
+  createMissing(rows: readonly { unitId: string; cycleId: string; personId: string; text: string }[]): Promise<void>;
+  update(id: string, version: number, change: Partial<Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt'>>): Promise<SelfSummary | null>;
+}
+
+/** A press on the scoring desk, written by one statement. */
+export interface ScorePress {
+  readonly eventKey: string;
+  readonly nonce: string | null;
+  readonly messageId: string;
+  readonly chatId: string;
+  readonly openId: string;
+  readonly cycleId: string;
+  readonly personId: string;
+  readonly version: number;
+  readonly scores: Readonly<Record<string, string>>;
+  readonly reason: string | null;
+  readonly saved: boolean;
+  /** True once all sheets are open whether the summary is in or not (D+3). */
+  readonly allOpen: boolean;
+}
+
+export type ScorePressOutcome =
+  | 'written'
+  | 'duplicate'
+  | 'replayed'
+  | 'not_allowed'
+  | 'not_open'
+  | 'closed'
+  | 'stale';
+
+export interface DeskPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly department: string;
+  readonly position: string;
+  readonly summaryIn: boolean;
+  readonly sheet: ScoreSheet | null;
+}
+
+export interface DeskData {
+  readonly raterId: string;
+  readonly raterName: string;
+  readonly unitId: string;
+  readonly cycle: Cycle;
+  readonly handedInAt: Date | null;
+  /** In the order of department, then employee number. */
+  readonly people: readonly DeskPerson[];
+}
+
+export interface DeskFacts {
+  readonly summary: string | null;
+  readonly records: readonly WorkRecord[];
+}
+
+export interface ScoreRepository {
+  press(press: ScorePress): Promise<ScorePressOutcome>;
+  /** The leader's desk; null where he scores nobody in this cycle. */
+  desk(cycleId: string, rater: { openId: string } | { personId: string }): Promise<DeskData | null>;
+  facts(cycleId: string, personId: string): Promise<DeskFacts>;
+  handIn(row: { unitId: string; cycleId: string; raterId: string }): Promise<boolean>;
+  sheet(cycleId: string, personId: string): Promise<(ScoreSheet & { raterId: string }) | null>;
+}
+
+export interface ChatRepository {
+  /** Remembers the one-to-one chat of a sender. */
+  knowDirect(openId: string, chatId: string): Promise<void>;
+  direct(openId: string): Promise<string | null>;
+  binding(chatId: string): Promise<{ unitId: string; boundBy: string; boundAt: Date; active: boolean } | null>;
+  bind(row: { unitId: string; chatId: string; name: string; boundBy: string }): Promise<boolean>;
+  gone(chatId: string): Promise<void>;
+  groupsOf(unitId: string): Promise<string[]>;
+  /** The card as sent; null where the message is not ours. */
+  card(messageId: string): Promise<SentCard | null>;
+}
+
+export interface IdentityRepository {
+  issue(row: { unitId: string; personId: string; codeHash: string; issuedBy: string; expiresAt: Date }): Promise<void>;
+  /** Uses up the code; the person it was for, or null. */
+  redeem(codeHash: string): Promise<{ personId: string; unitId: string } | null>;
+  failures(openId: string, since: Date): Promise<number>;
+  recordFailure(openId: string, since: Date): Promise<void>;
+}
+
+/** The repositories within one transaction, at one instant. */
+export interface Tx {
+  readonly now: Date;
+  readonly inbox: InboxRepository;
+  readonly outbox: OutboxRepository;
+  readonly people: PersonRepository;
+  readonly units: UnitRepository;
+  readonly records: RecordRepository;
+  readonly evidence: EvidenceRepository;
+  readonly lists: MonthlyListRepository;
+  readonly cycles: CycleRepository;
+  readonly summaries: SummaryRepository;
+  readonly scores: ScoreRepository;
+  readonly chats: ChatRepository;
+  readonly identity: IdentityRepository;
+  calendar(locality: string): Promise<CalendarRow[]>;
+  complaint(row: { unitId: string; personId: string; text: string }): Promise<void>;
+  audit(line: AuditLine): Promise<void>;
+  /** Marks a milestone as worked; false where it was before. */
+  mark(key: string): Promise<boolean>;
+  marked(keys: readonly string[]): Promise<Set<string>>;
+}
+
+export interface Store {
+  /** Runs the work in one transaction; a throw rolls it back. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same repositories outside a transaction, each call by itself. */
+  read(): Tx;
+}
