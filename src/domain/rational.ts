@@ -49,3 +49,13 @@ export const roundHalfUp = ({ n, d }: Rational, places: number): string => {
   const int = digits.slice(0, digits.length - places);
   return `${units < 0n ? '-' : ''}${int}${places === 0 ? '' : `.${digits.slice(-places)}`}`;
 };
+
+/** Rounded half up to `places`, without padding zeros: '88.50' is '88.5', '100.00' is '100'. */
+export const toDecimalText = (value: Rational, places: number): string => {
+  const text = roundHalfUp(value, places);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+};
+
+/** Digits and points as a Chinese keyboard types them in full width, in half width; everything else stays. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[０-９．]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));

@@ -2,11 +2,13 @@ import {
   add,
   compare,
   divide,
+  halfWidth,
   multiply,
   parseDecimal,
   type Rational,
   roundHalfUp,
   sum,
+  toDecimalText,
   whole,
   ZERO,
 } from './rational.ts';
@@ -14,13 +16,13 @@ import type { DimensionKey, DimensionScheme } from './scheme.ts';
 
 /** A score: 0–100 with at most two decimals, read exactly as written; null for anything else. */
 export const parseScore = (text: string): Rational | null => {
-  const trimmed = text.trim();
+  const trimmed = halfWidth(text.trim());
   const score = /^\d{1,3}(\.\d{1,2})?$/.test(trimmed) ? parseDecimal(trimmed) : null;
   return score === null || compare(score, whole(100)) > 0 ? null : score;
 };
 
 /** A score as it is kept and shown: no padding zeros ('88.50' → '88.5'). */
-export const formatScore = (score: Rational): string => roundHalfUp(score, 2).replace(/\.?0+$/, '');
+export const formatScore = (score: Rational): string => toDecimalText(score, 2);
 
 /** A value and its integer weight. */
 export interface Weighted {

@@ -4,6 +4,7 @@ import {
   add,
   compare,
   divide,
+  halfWidth,
   multiply,
   parseDecimal,
   type Rational,
@@ -11,6 +12,7 @@ import {
   roundHalfUp,
   subtract,
   sum,
+  toDecimalText,
   whole,
   ZERO,
 } from '../../src/domain/rational.ts';
@@ -41,6 +43,17 @@ describe('decimals', () => {
     ['-1.25', 1, '-1.2'],
   ])('%s to %i places is %s', (text, count, expected) => {
     expect(roundHalfUp(parseDecimal(text) ?? ZERO, count)).toBe(expected);
+  });
+
+  it('writes without padding where asked', () => {
+    expect(['100', '88.50', '0.00', '10.05'].map((text) => toDecimalText(parseDecimal(text) ?? ZERO, 2))).toEqual([
+      '100',
+      '88.5',
+      '0',
+      '10.05',
+    ]);
+    expect(toDecimalText(whole(100), 0)).toBe('100');
+    expect(halfWidth('１２．５ 件，①')).toBe('12.5 件，①');
   });
 
   it('writes and reads back every decimal unchanged', () => {

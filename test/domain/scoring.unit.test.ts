@@ -31,8 +31,12 @@ const text = (value: number): string => formatScore(rational(BigInt(value), 100n
 describe('scores', () => {
   it('are 0–100 with at most two decimals', () => {
     expect(parseScore('88.5')).toEqual(rational(177n, 2n));
-    expect([parseScore(' 100.00 '), parseScore('0')]).toEqual([whole(100), whole(0)]);
-    for (const wrong of ['', '100.01', '-1', '88.555', '1e2', '88,5', 'abc', '101', '0100', '８８'])
+    expect([parseScore(' 100.00 '), parseScore('0'), parseScore('８８．０')]).toEqual([
+      whole(100),
+      whole(0),
+      whole(88),
+    ]);
+    for (const wrong of ['', '100.01', '-1', '88.555', '1e2', '88,5', 'abc', '101', '0100', '9²', '①'])
       expect(parseScore(wrong), wrong).toBeNull();
   });
 
