@@ -301,7 +301,9 @@ export interface Tx {
   readonly chats: ChatRepository;
   readonly identity: IdentityRepository;
   calendar(locality: string): Promise<CalendarRow[]>;
-  complaint(row: { unitId: string; personId: string; text: string }): Promise<void>;
+  /** Keeps a complaint (投诉建议); its id. */
+  complaint(row: { unitId: string; personId: string; text: string }): Promise<string>;
+  complaintText(id: string): Promise<string | null>;
   audit(line: AuditLine): Promise<void>;
   /** Marks a milestone as worked; false where it was before. */
   mark(key: string): Promise<boolean>;

@@ -1,17 +1,14 @@
 import type { Person, Tx } from '../store.ts';
 
-const LONGEST = 1000;
-
-/** Keeps a complaint or suggestion (投诉建议) and tells hr that one has come, without its text. */
+/** Keeps a complaint or suggestion (投诉建议) and brings it to hr; who wrote it is kept, and not shown with it. */
 export async function fileComplaint(
   tx: Tx,
   person: Person,
   text: string,
-  key: string,
 ): Promise<{ kind: 'filed' } | { kind: 'rejected'; reason: 'text_empty' }> {
-  const trimmed = text.trim().slice(0, LONGEST);
+  const trimmed = text.trim();
   if (trimmed === '') return { kind: 'rejected', reason: 'text_empty' };
-  await tx.complaint({ unitId: person.unitId, personId: person.id, text: trimmed });
+  const complaintId = await tx.complaint({ unitId: person.unitId, personId: person.id, text: trimmed });
   const hr = await tx.people.withRole(person.unitId, 'hr');
   await tx.outbox.put(
     hr.flatMap((officer) =>
@@ -19,10 +16,10 @@ export async function fileComplaint(
         ? []
         : [
             {
-              key: `complaint:${key}:${officer.id}`,
+              key: `complaint:${complaintId}:${officer.id}`,
               unitId: person.unitId,
-              notice: 'text.reply',
-              args: { reply: 'complaintArrived' },
+              notice: 'complaint.text',
+              args: { complaintId },
               to: { type: 'open_id' as const, id: officer.openId },
               priority: 5 as const,
             },

@@ -1,0 +1,68 @@
+import { bindUser } from '../services/identity/bind-user.ts';
+import type { Directory, Log, MessageReceived } from '../services/ports.ts';
+import type { Person, Store, Tx } from '../services/store.ts';
+import { handleMessage } from './handle-message.ts';
+
+/** The row under which a message is deduplicated (FEISHU 2.1: by message id, not by event id). */
+export const messageKey = (message: MessageReceived): string => `message:${message.messageId}`;
+
+export interface Receive {
+  /**
+   * Takes a message in: kept first, then worked in one transaction. A sender the roster does not know is left to the jobs role, which
+   * can ask the address book. Throws where it was not worked; the row stays and it is worked later.
+   */
+  (message: MessageReceived): Promise<void>;
+}
+
+export interface ReceiveDeps {
+  readonly store: Store;
+  readonly randomCode: () => string;
+  readonly log: Log;
+}
+
+export function createReceive(deps: ReceiveDeps): Receive {
+  return async (message) => {
+    const key = messageKey(message);
+    const read = deps.store.read();
+    const taken = await read.inbox.take({ key, nonce: null, kind: 'message', payload: message, done: false });
+    if (taken === 'done') return;
+    const known = await deps.store.transaction(async (tx) => {
+      if (!(await tx.inbox.begin(key))) return true;
+      const senders = await tx.people.byOpenId(message.senderOpenId);
+      if (!isKnown(senders)) return false;
+      await work(tx, message, senders, deps);
+      return true;
+    });
+    if (!known) await read.inbox.defer(key);
+  };
+}
+
+/** Works a kept message with the address book at hand; an unknown sender gets one plain reply (DESIGN 6). */
+export function createResume(deps: ReceiveDeps & { readonly directory: Directory }): Receive {
+  return async (message) => {
+    const key = messageKey(message);
+    const read = deps.store.read();
+    const known = isKnown(await read.people.byOpenId(message.senderOpenId));
+    const user = known ? null : await deps.directory.userByOpenId(message.senderOpenId);
+    await deps.store.transaction(async (tx) => {
+      if (!(await tx.inbox.begin(key))) return;
+      if (user !== null) await bindUser(tx, user, await tx.people.unbound());
+      const senders = await tx.people.byOpenId(message.senderOpenId);
+      await work(tx, message, isKnown(senders) ? senders : null, deps);
+    });
+  };
+}
+
+const isKnown = (people: readonly Person[]): people is readonly [Person, ...Person[]] => people.length > 0;
+
+async function work(
+  tx: Tx,
+  message: MessageReceived,
+  senders: readonly [Person, ...Person[]] | null,
+  deps: ReceiveDeps,
+): Promise<void> {
+  if (message.chatType === 'p2p') await tx.chats.knowDirect(message.senderOpenId, message.chatId);
+  await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
+  await tx.inbox.finish(messageKey(message));
+}
+

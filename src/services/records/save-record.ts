@@ -1,0 +1,48 @@
+import { decideEdit, decideSubmit, type RecordRefusal } from '../../domain/record.ts';
+import type { RecordInput } from '../../domain/record-fields.ts';
+import type { Person, Tx, WorkRecord } from '../store.ts';
+import { recordFacts, recordFor } from './record-facts.ts';
+
+export type Saved =
+  | { readonly kind: 'accepted'; readonly record: WorkRecord; readonly submitted: boolean }
+  | { readonly kind: 'rejected'; readonly reason: RecordRefusal | 'stale' };
+
+export interface SaveRecord {
+  readonly recordId: string;
+  readonly version: number;
+  readonly input: RecordInput;
+  readonly evidenceMessageId: string;
+}
+
+/** Submits a draft or a returned record with the content of the form, or changes one that was submitted (DOMAIN 6). */
+export async function saveRecord(tx: Tx, operators: readonly Person[], command: SaveRecord): Promise<Saved> {
+  const found = await recordFor(tx, operators, command.recordId);
+  if (found === null) return { kind: 'rejected', reason: 'not_yours' };
+  const { record, author, actor } = found;
+  const facts = await recordFacts(tx, actor, author);
+  const submits = record.state === 'DRAFT' || record.state === 'RETURNED';
+  const decision = submits
+    ? decideSubmit({ ...record, ...command.input }, facts)
+    : decideEdit(record, command.input, facts);
+  if (decision.kind === 'rejected') return decision;
+  const saved = await tx.records.update(record.id, command.version, {
+    ...decision.fields,
+    month: decision.month,
+    state: decision.state,
+    evidenceMessageId: command.evidenceMessageId,
+    returnReason: '',
+  });
+  if (saved === null) return { kind: 'rejected', reason: 'stale' };
+  await tx.audit({
+    unitId: record.unitId,
+    actor: `person:${actor.id}`,
+    action: submits ? 'record.submit' : 'record.change',
+    subject: `record:${record.id}`,
+    detail: {
+      version: saved.version,
+      ...(actor.id === author.id ? {} : { enteredFor: author.id }),
+      ...(decision.trace ? { afterClose: true, before: { text: record.text, quantity: record.quantity } } : {}),
+    },
+  });
+  return { kind: 'accepted', record: saved, submitted: submits };
+}
