@@ -96,14 +96,15 @@ async function apply(client: pg.Client, { name, script, checksum }: Migration): 
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    if ((await history(client)).some((row) => row.name === name)) {
-      await client.query('rollback');
-      return false;
-    }
+    // First: a session that looked before the lock remembers that the table is missing until it locks it.
     await client.query(`create table if not exists _prisma_migrations (
       id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
       migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
       started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
+    if ((await history(client)).some((row) => row.name === name)) {
+      await client.query('rollback');
+      return false;
+    }
     await client.query(script);
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)

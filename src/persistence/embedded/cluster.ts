@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { DatabaseProblem } from '../database-problem.ts';
 import type { Home } from './home.ts';
-import { DatabaseProblem } from './problem.ts';
 import { run } from './run.ts';
 
 export const VERSION = '18';

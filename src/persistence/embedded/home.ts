@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseProblem } from './problem.ts';
+import { DatabaseProblem } from '../database-problem.ts';
 import { type Account, run } from './run.ts';
 
 /** Where a database lives (`dir` holds `data/`, `password`, `server.log`), which binaries serve it and who runs them. */

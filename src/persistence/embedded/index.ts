@@ -2,14 +2,14 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { DatabaseProblem } from '../database-problem.ts';
 import { locateBinaries } from './binaries.ts';
 import { createCluster, readPassword, writeSettings } from './cluster.ts';
 import { chooseHome, type Home } from './home.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
-import { DatabaseProblem } from './problem.ts';
 
-export { DatabaseProblem } from './problem.ts';
+export { DatabaseProblem } from '../database-problem.ts';
 
 const DATABASE = 'pingshi';
 const PATIENCE_MS = 120_000;
