@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../src/persistence/embedded/index.ts';
+import { migrate } from '../../src/persistence/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Owner's connection to the run's Postgres; its database `pingshi` is the migrated template. */
+    templateUrl: string;
+  }
+}
+
+/** One Postgres for the whole run, without durability, its template migrated once. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pingshi-test-'));
+  const log = () => undefined;
+  const server = await startEmbeddedPostgres({ dataDir, log, durable: false });
+  const teardown = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await migrate({ url: server.url, migrationsDir: join(import.meta.dirname, '../../prisma/migrations'), log });
+    await closeTemplate(server.url);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('templateUrl', server.url);
+  return teardown;
+}
+
+/** A template may have no sessions while it is copied. */
+async function closeTemplate(url: string): Promise<void> {
+  const elsewhere = new URL(url);
+  elsewhere.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: elsewhere.href });
+  await client.connect();
+  await client.query('alter database pingshi with allow_connections false');
+  await client.end();
+}
