@@ -1,0 +1,64 @@
+import type { ListRecord } from './monthly-list.ts';
+import { byCodePoint } from './text-order.ts';
+
+/** Longest summary (个人小结) in UTF-16 units: what a form's input holds. */
+export const SUMMARY_MAX = 1000;
+
+/** The words around the records' own texts. */
+export interface SummaryWords {
+  /** Heading of a month 'YYYY-MM'. */
+  readonly month: (month: string) => string;
+  readonly quantity: (quantity: string, measure: string) => string;
+  readonly target: (target: string, measure: string) => string;
+  /** The line that owns up to what did not fit. */
+  readonly more: (count: number) => string;
+}
+
+export const SUMMARY_WORDS_ZH: SummaryWords = {
+  month: (month) => `${Number(month.slice(5))}月`,
+  quantity: (quantity, measure) => `数量${quantity}${measure}`,
+  target: (target, measure) => `目标${target}${measure}`,
+  more: (count) => `另有${count}条未列入，见本人实绩记录。`,
+};
+
+export type SummaryRecord = Pick<ListRecord, 'state' | 'occurredOn' | 'text' | 'quantity' | 'measure' | 'target'> & {
+  readonly month: string;
+};
+
+const line = ({ text, quantity, measure, target }: SummaryRecord, words: SummaryWords): string => {
+  const figures = [
+    quantity === '' ? '' : words.quantity(quantity, measure),
+    target === '' ? '' : words.target(target, measure),
+  ].filter((figure) => figure !== '');
+  return `· ${text.replaceAll('\n', ' ')}${figures.length === 0 ? '' : `（${figures.join('，')}）`}`;
+};
+
+const compose = (records: readonly SummaryRecord[], omitted: number, words: SummaryWords): string =>
+  [
+    ...[...Map.groupBy(records, ({ month }) => month)].flatMap(([month, each]) => [
+      words.month(month),
+      ...each.map((record) => line(record, words)),
+    ]),
+    ...(omitted === 0 ? [] : [words.more(omitted)]),
+  ].join('\n');
+
+/**
+ * The quarter's summary as it is prefilled from the submitted and verified records, month by month in order of date; '' for none.
+ * Records that do not fit into `max` are left out whole, and a last line says how many: nothing is cut in silence.
+ */
+export const summaryFromRecords = (
+  records: readonly SummaryRecord[],
+  words: SummaryWords = SUMMARY_WORDS_ZH,
+  max: number = SUMMARY_MAX,
+): string => {
+  const usable = records
+    .filter(({ state }) => state === 'SUBMITTED' || state === 'VERIFIED')
+    .toSorted((a, b) => byCodePoint(a.occurredOn, b.occurredOn));
+  const whole = compose(usable, 0, words);
+  if (whole.length <= max) return whole;
+  // Room is kept for the longest form of the last line: the number only gets smaller as records fit.
+  const fitting: SummaryRecord[] = [];
+  for (const record of usable)
+    if (compose([...fitting, record], usable.length, words).length <= max) fitting.push(record);
+  return compose(fitting, usable.length - fitting.length, words);
+};

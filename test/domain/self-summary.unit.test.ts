@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SUMMARY_MAX, type SummaryRecord, summaryFromRecords } from '../../src/domain/self-summary.ts';
+
+const record = (occurredOn: string, text: string, over: Partial<SummaryRecord> = {}): SummaryRecord => ({
+  state: 'VERIFIED',
+  month: occurredOn.slice(0, 7),
+  occurredOn,
+  text,
+  quantity: '',
+  measure: '',
+  target: '',
+  ...over,
+});
+
+describe('the prefilled summary', () => {
+  it('goes month by month, with figures where there are any', () => {
+    const records = [
+      record('2026-08-03', '完成培训\n两期', { quantity: '2', measure: '期', state: 'SUBMITTED' }),
+      record('2026-07-20', '走访企业', { quantity: '12', measure: '户', target: '10' }),
+      record('2026-07-02', '起草方案'),
+    ];
+    expect(summaryFromRecords(records)).toBe(
+      ['7月', '· 起草方案', '· 走访企业（数量12户，目标10户）', '8月', '· 完成培训 两期（数量2期）'].join('\n'),
+    );
+  });
+
+  it('leaves out drafts, returned and withdrawn records', () => {
+    const states = ['DRAFT', 'RETURNED', 'WITHDRAWN'] as const;
+    expect(summaryFromRecords(states.map((state) => record('2026-07-02', state, { state })))).toBe('');
+  });
+
+  it('owns up to what does not fit', () => {
+    const records = [record('2026-07-01', '长'.repeat(1000)), record('2026-07-02', '短'), record('2026-08-02', '再')];
+    expect(summaryFromRecords(records)).toBe('7月\n· 短\n8月\n· 再\n另有1条未列入，见本人实绩记录。');
+  });
+
+  it('fits the form’s input, and every record is either in it whole or counted', () => {
+    const drawn = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 1000 })), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(drawn, (list) => {
+        const records = list.map(([day, length], index) =>
+          record(`2026-0${7 + (index % 3)}-0${day}`, `${index}#${'实'.repeat(length)}`),
+        );
+        const summary = summaryFromRecords(records);
+        const lines = summary.split('\n');
+        const inside = records.filter(({ text }) => lines.includes(`· ${text}`)).length;
+        const counted = Number(/^另有(\d+)条/.exec(lines.at(-1) ?? '')?.[1] ?? 0);
+        expect(summary.length).toBeLessThanOrEqual(SUMMARY_MAX);
+        expect(inside + counted).toBe(records.length);
+      }),
+    );
+  });
+});
