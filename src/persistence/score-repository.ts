@@ -22,7 +22,7 @@ interface DeskRow {
 export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreRepository {
   return {
     async press(press) {
-      const [row] = await sql<{ fresh: boolean; written: boolean; outcome: ScorePressOutcome | null }>(scorePress, [
+      const [row] = await sql<{ known: boolean; fresh: boolean; written: boolean; outcome: ScorePressOutcome | null }>(scorePress, [
         press.openId,
         press.chatId,
         press.cycleId,
@@ -37,7 +37,8 @@ export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreReposit
         press.allOpen,
         press.messageId,
       ]);
-      if (row?.fresh !== true) {
+      if (row?.known !== true) return 'not_allowed';
+      if (!row.fresh) {
         const seen = press.nonce === null ? [] : await sql(nonceSeen, [press.nonce]);
         return seen.length > 0 ? 'replayed' : 'duplicate';
       }

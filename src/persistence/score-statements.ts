@@ -14,7 +14,7 @@ export const scorePress = {
     verdict AS (
       SELECT r."id" AS "raterId", c."id" AS "cycleId", c."unitId", pa."personId",
         CASE
-          WHEN c."state" NOT IN ('SUMMARY', 'SCORING') OR h."raterId" IS NOT NULL THEN 'closed'
+          WHEN c."state" <> 'SCORING' OR h."raterId" IS NOT NULL THEN 'closed'
           WHEN s."confirmedAt" IS NULL AND NOT $12::boolean THEN 'not_open'
           WHEN coalesce(sh."version", 0) <> $5::int THEN 'stale'
           ELSE 'written' END AS "outcome"
@@ -27,7 +27,7 @@ export const scorePress = {
         AND sh."raterId" = r."id"),
     inbox AS (
       INSERT INTO "InboxEvent" ("key", "nonce", "kind", "state", "receivedAt", "doneAt")
-      VALUES ($6, $7, 'press', 'done', $8, $8) ON CONFLICT DO NOTHING RETURNING 1),
+      SELECT $6, $7, 'press', 'done', $8::timestamptz, $8::timestamptz FROM rater ON CONFLICT DO NOTHING RETURNING 1),
     written AS (
       INSERT INTO "ScoreSheet" ("unitId", "cycleId", "raterId", "personId", "source", "scores", "reason", "saved", "updatedAt")
       SELECT v."unitId", v."cycleId", v."raterId", v."personId", 'direct', $9::jsonb, coalesce($10, ''), $11::boolean, $8
@@ -50,7 +50,7 @@ export const scorePress = {
       WHERE sc."subject" = 'desk:' || v."cycleId" || ':' || v."raterId" AND sc."messageId" <> $13
         AND sc."sentAt" > $8::timestamptz - interval '14 days'
       ON CONFLICT DO NOTHING)
-    SELECT EXISTS (SELECT 1 FROM inbox) AS "fresh", EXISTS (SELECT 1 FROM written) AS "written",
+    SELECT EXISTS (SELECT 1 FROM rater) AS "known", EXISTS (SELECT 1 FROM inbox) AS "fresh", EXISTS (SELECT 1 FROM written) AS "written",
       (SELECT "outcome" FROM verdict) AS "outcome"`,
 };
 

@@ -34,7 +34,10 @@ function repositories(db: Db, sql: Sql, now: Date): Tx {
       return (await db.calendarDay.findMany({ where: { locality: { in: ['', locality] } } })) as CalendarRow[];
     },
     async complaint(row) {
-      await db.complaint.create({ data: { ...row, createdAt: now } });
+      return (await db.complaint.create({ data: { ...row, createdAt: now } })).id;
+    },
+    async complaintText(id) {
+      return (await db.complaint.findUnique({ where: { id } }))?.text ?? null;
     },
     async audit(line) {
       await db.auditEntry.create({ data: { ...line, detail: line.detail as object, at: now } });

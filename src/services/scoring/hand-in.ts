@@ -1,0 +1,48 @@
+import { decideHandIn, type HandInRefusal } from '../../domain/desk.ts';
+import type { Person, Tx } from '../store.ts';
+import { deskOf } from './desk-of.ts';
+
+export type HandedIn =
+  | { readonly kind: 'accepted'; readonly people: number }
+  | { readonly kind: 'rejected'; readonly reason: HandInRefusal | 'not_yours' };
+
+/**
+ * Hands the desk in: the sheets are final, and each person scored gets a result card of his own, one to one. The cycle's row is read
+ * again under lock by the sheets' own constraint: a second hand-in finds the first.
+ */
+export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: string): Promise<HandedIn> {
+  const cycle = await tx.cycles.byId(cycleId);
+  const rater = operators.find((person) => person.unitId === cycle?.unitId);
+  const open = rater === undefined ? null : await deskOf(tx, cycleId, { personId: rater.id });
+  if (rater === undefined || open === null) return { kind: 'rejected', reason: 'not_yours' };
+  const decision = decideHandIn(open.desk);
+  if (decision.kind === 'rejected') return decision;
+  if (!(await tx.scores.handIn({ unitId: rater.unitId, cycleId, raterId: rater.id }))) {
+    return { kind: 'rejected', reason: 'handed_in' };
+  }
+  await tx.audit({
+    unitId: rater.unitId,
+    actor: `person:${rater.id}`,
+    action: 'score.hand_in',
+    subject: `cycle:${cycleId}`,
+    detail: { people: open.data.people.length },
+  });
+  const people = new Map((await tx.people.ofUnit(rater.unitId)).map((person) => [person.id, person]));
+  await tx.outbox.put(
+    open.data.people.flatMap(({ personId }) => {
+      const openId = people.get(personId)?.openId ?? null;
+      if (openId === null) return [];
+      return [
+        {
+          key: `result:${cycleId}:${personId}`,
+          unitId: rater.unitId,
+          notice: 'result.card',
+          args: { cycleId, personId },
+          to: { type: 'open_id' as const, id: openId },
+          priority: 5 as const,
+        },
+      ];
+    }),
+  );
+  return { kind: 'accepted', people: open.data.people.length };
+}

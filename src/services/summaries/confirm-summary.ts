@@ -1,0 +1,49 @@
+import { shanghaiDate } from '../../domain/date.ts';
+import { cleanText } from '../../domain/record-fields.ts';
+import { SUMMARY_MAX } from '../../domain/self-summary.ts';
+import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
+import type { Person, SelfSummary, Tx } from '../store.ts';
+
+export type SummaryRefusal = 'not_yours' | 'text_empty' | 'text_too_long' | 'closed' | 'stale';
+
+export type Confirmed =
+  | { readonly kind: 'accepted'; readonly summary: SelfSummary }
+  | { readonly kind: 'rejected'; readonly reason: SummaryRefusal };
+
+const OPEN = new Set(['RECORDING', 'SUMMARY', 'SCORING']);
+
+/**
+ * Confirms the quarter's summary with the text as it stands in the form. After D it still counts as long as the leader has not handed
+ * in (late is better than missing); a confirmed one can be changed until D.
+ */
+export async function confirmSummary(
+  tx: Tx,
+  operators: readonly Person[],
+  command: { cycleId: string; version: number; text: string },
+): Promise<Confirmed> {
+  const cycle = await tx.cycles.byId(command.cycleId);
+  const person = operators.find((one) => one.unitId === cycle?.unitId);
+  if (cycle === null || person === undefined) return { kind: 'rejected', reason: 'not_yours' };
+  const summary = await tx.summaries.byPerson(cycle.id, person.id);
+  if (summary === null) return { kind: 'rejected', reason: 'not_yours' };
+  const text = cleanText(command.text);
+  const late = shanghaiDate(tx.now) > (await datesOfCycle(tx, cycle)).D;
+  const handedIn = (await tx.scores.sheet(cycle.id, person.id)) !== null;
+  if (!OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null)) return { kind: 'rejected', reason: 'closed' };
+  if (text === '') return { kind: 'rejected', reason: 'text_empty' };
+  if (text.length > SUMMARY_MAX) return { kind: 'rejected', reason: 'text_too_long' };
+  const saved = await tx.summaries.update(summary.id, command.version, {
+    text,
+    edited: summary.edited || text !== summary.text,
+    confirmedAt: tx.now,
+  });
+  if (saved === null) return { kind: 'rejected', reason: 'stale' };
+  await tx.audit({
+    unitId: cycle.unitId,
+    actor: `person:${person.id}`,
+    action: 'summary.confirm',
+    subject: `summary:${summary.id}`,
+    detail: { version: saved.version, late },
+  });
+  return { kind: 'accepted', summary: saved };
+}

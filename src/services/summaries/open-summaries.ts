@@ -1,0 +1,44 @@
+import { summaryFromRecords } from '../../domain/self-summary.ts';
+import { monthsOf, toPeriod } from '../../domain/date.ts';
+import type { Cycle, NewNotice, Tx } from '../store.ts';
+
+/**
+ * T-10: everyone to be assessed gets the quarter's summary (个人小结), filled from the months' records; who has confirmed already gets
+ * nothing. One card per person and cycle, whatever happens.
+ */
+export async function openSummaries(tx: Tx, cycle: Cycle, notAfter: Date): Promise<void> {
+  const participants = (await tx.cycles.participants(cycle.id)).filter((one) => one.status === 'PENDING');
+  const people = new Map((await tx.people.ofUnit(cycle.unitId)).map((person) => [person.id, person]));
+  const months = monthsOf(toPeriod(cycle.period));
+  const records = Map.groupBy(
+    (await Promise.all(months.map((month) => tx.records.ofUnit(cycle.unitId, month)))).flat(),
+    (record) => record.personId,
+  );
+  await tx.summaries.createMissing(
+    participants.map(({ personId }) => ({
+      unitId: cycle.unitId,
+      cycleId: cycle.id,
+      personId,
+      text: summaryFromRecords(records.get(personId) ?? []),
+    })),
+  );
+  const confirmed = new Set(
+    (await tx.summaries.ofCycle(cycle.id)).filter((one) => one.confirmedAt !== null).map((one) => one.personId),
+  );
+  const rows: NewNotice[] = participants.flatMap(({ personId }) => {
+    const openId = people.get(personId)?.openId ?? null;
+    if (openId === null || confirmed.has(personId)) return [];
+    return [
+      {
+        key: `summary:${cycle.id}:${personId}`,
+        unitId: cycle.unitId,
+        notice: 'summary.card',
+        args: { cycleId: cycle.id, personId },
+        to: { type: 'open_id', id: openId },
+        priority: 9,
+        notAfter,
+      },
+    ];
+  });
+  await tx.outbox.put(rows);
+}
