@@ -1,10 +1,14 @@
 import { type Problem, parseProblem, printed } from './problem.ts';
 import { isObject, type Json } from './types.ts';
 
-/** Where a value stands: the path to its parent as the platform prints it, its own property, the card's custom colours. */
+/**
+ * Where a value stands: the path to its parent as the platform prints it, its own property, how many components it is
+ * in, and the card's custom colours.
+ */
 export interface At {
   path: string;
   property: string;
+  depth: number;
   colors: ReadonlySet<string>;
 }
 

@@ -17,11 +17,15 @@ import {
   textObject,
   verticalAlignment,
 } from './parts.ts';
-import { parseProblem, unsupportedTag } from './problem.ts';
+import { parseProblem, ruleProblem, unsupportedTag } from './problem.ts';
 import { isElement } from './types.ts';
 
 /** Components of JSON 1.0 that schema 2.0 refuses with a code of their own. */
 const RETIRED = new Set(['action', 'note']);
+
+/** Containers stand in containers at most this deep, a column set with its columns being one (FEISHU 3.3). */
+const MAX_DEPTH = 5;
+const CONTAINERS = new Set(['column_set', 'collapsible_panel', 'interactive_container', 'form']);
 
 const action = shaped({ multi_url: multiUrl });
 
@@ -32,7 +36,10 @@ const component: Check = function* (value, at) {
   if (RETIRED.has(value.tag)) return yield unsupportedTag(value.tag, path);
   const shape = Object.hasOwn(COMPONENTS, value.tag) ? COMPONENTS[value.tag] : undefined;
   if (shape === undefined) return yield parseProblem(`type of element is not supported tag: ${value.tag}`, path);
-  yield* properties(value, shape, { ...at, path });
+  if (CONTAINERS.has(value.tag) && at.depth >= MAX_DEPTH) {
+    return yield ruleProblem(`container nesting exceeds ${MAX_DEPTH} levels`, path);
+  }
+  yield* properties(value, shape, { ...at, path, depth: at.depth + 1 });
 };
 
 /** A list of components. */

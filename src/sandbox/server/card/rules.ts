@@ -2,8 +2,6 @@ import { type Problem, parseProblem, ruleProblem } from './problem.ts';
 import { isObject } from './types.ts';
 import { enclosingForm, tagged, type Visit, walk } from './walk.ts';
 
-const MAX_DEPTH = 5;
-const CONTAINERS = new Set(['column_set', 'collapsible_panel', 'interactive_container', 'form']);
 const ROOT_ONLY = new Set(['form', 'table']);
 const NO_CHART = new Set(['form', 'interactive_container']);
 const FORM_ONLY = new Set(['multi_select_static', 'multi_select_person']);
@@ -27,9 +25,6 @@ function* nestingProblems({ element, path, ancestors }: Visit): Iterable<Problem
     (tag === 'chart' && ancestors.some((ancestor) => NO_CHART.has(ancestor.tag))) ||
     (FORM_ONLY.has(tag) && !ancestors.some((ancestor) => ancestor.tag === 'form'));
   if (misplaced) yield parseProblem(`type of element is not supported tag: ${tag}`, path);
-  const depth = ancestors.filter((ancestor) => CONTAINERS.has(ancestor.tag)).length;
-  if (CONTAINERS.has(tag) && depth >= MAX_DEPTH)
-    yield ruleProblem(`container nesting exceeds ${MAX_DEPTH} levels`, path);
 }
 
 /** Names of forms and of what stands in them share one space (seen in the field); children without one are 200530. */

@@ -90,5 +90,5 @@ function customColors(card: Json): Set<string> {
 
 /** Faults of shape anywhere in a card: unknown properties, types, enumerations, ranges (FEISHU 3.1, 3.2). */
 export function shapeProblems(card: Json): Iterable<Problem> {
-  return properties(card, shell, { path: 'ROOT', property: '', colors: customColors(card) });
+  return properties(card, shell, { path: 'ROOT', property: '', depth: 0, colors: customColors(card) });
 }
