@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { accountCard } from '../../cards/account/card.ts';
+import { presentAccount } from '../../cards/account/view.ts';
+import { monthDates } from '../domain/cycle-dates.ts';
+import { addMonths, monthOf, shanghaiDate, toMonth } from '../domain/date.ts';
+import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
+import type { CardJson } from '../services/ports.ts';
+import { unitCalendar } from '../services/units/unit-calendar.ts';
+import { asContent, defineScreen, type ScreenContext } from './screen.ts';
+
+const MONTHS_OFFERED = 6;
+
+/** A person's own account (我的账) of a month, with the months before it to choose from. */
+export async function showAccount({ tx, texts }: ScreenContext, personId: string, of?: string): Promise<CardJson | null> {
+  const person = await tx.people.byId(personId);
+  if (person === null) return null;
+  const present = monthOf(shanghaiDate(tx.now));
+  const month = toMonth(of ?? present);
+  const dates = monthDates(await unitCalendar(tx, person.unitId), month);
+  const records = (await tx.records.ofPerson(person.id, [month])).filter((record) => record.state !== 'WITHDRAWN');
+  const cycle = (await tx.cycles.ofPerson(person.id)).find((one) => one.state === 'SUMMARY' || one.state === 'SCORING');
+  const summary = cycle === undefined ? null : await tx.summaries.byPerson(cycle.id, person.id);
+  return accountCard(
+    presentAccount({
+      personName: person.name,
+      month,
+      months: Array.from({ length: MONTHS_OFFERED }, (_, back) => addMonths(present, -back)),
+      closesOn: dates.closesOn,
+      provisional: dates.provisional,
+      records,
+      summary:
+        cycle === undefined
+          ? null
+          : {
+              cycleId: cycle.id,
+              period: cycle.period,
+              confirmed: summary?.confirmedAt != null,
+              dueOn: (await datesOfCycle(tx, cycle)).D,
+            },
+    }),
+    texts,
+  );
+}
+
+export const accountScreen = defineScreen({
+  args: z.object({ personId: z.uuid() }),
+  subject: () => null,
+  render: async (context, { personId }) => asContent(await showAccount(context, personId)),
+});

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { deskCard } from '../../cards/desk/card.ts';
+import { type DeskState, presentDesk } from '../../cards/desk/view.ts';
+import { shanghaiDate } from '../domain/date.ts';
+import { decideHandIn, decideScore, deskProgress, nextPerson } from '../domain/desk.ts';
+import { leaderScore } from '../domain/scoring.ts';
+import type { CardJson } from '../services/ports.ts';
+import { deskOf, type OpenDesk } from '../services/scoring/desk-of.ts';
+import type { WorkRecord } from '../services/store.ts';
+import { asContent, defineScreen, type ScreenContext } from './screen.ts';
+
+type PersonState = Extract<DeskState['at'], { kind: 'person' }>;
+export type DeskExtra = Partial<Pick<PersonState, 'problem' | 'given'>>;
+
+/** Where on the desk: a person, the summary of all, or wherever there is something to do. */
+export type DeskPlace = { readonly personId: string } | 'overview' | 'next';
+
+const amountOf = (record: WorkRecord): string =>
+  record.quantity === '' ? '' : `${record.quantity}${record.measure}${record.target === '' ? '' : `/${record.target}${record.measure}`}`;
+
+const overviewRows = ({ data }: OpenDesk) =>
+  data.people.map((person) => ({
+    personId: person.personId,
+    name: person.name,
+    scores: person.sheet?.scores ?? {},
+    total: leaderScore(data.cycle.scheme.dimensions, person.sheet === null ? [] : [person.sheet.scores])?.score ?? null,
+    saved: person.sheet?.saved ?? false,
+  }));
+
+async function placeOf(context: ScreenContext, open: OpenDesk, place: DeskPlace, extra: DeskExtra): Promise<DeskState['at']> {
+  const { data, desk } = open;
+  if (data.handedInAt !== null) return { kind: 'handedIn', rows: overviewRows(open), at: shanghaiDate(data.handedInAt) };
+  const wanted = place === 'next' ? nextPerson(desk) : place === 'overview' ? null : place.personId;
+  const person = data.people.find((one) => one.personId === wanted);
+  if (person !== undefined && decideScore(desk, person.personId).kind === 'accepted') {
+    const openPeople = data.people.filter((one) => decideScore(desk, one.personId).kind === 'accepted');
+    const index = openPeople.indexOf(person);
+    const facts = await context.tx.scores.facts(data.cycle.id, person.personId);
+    const months = Map.groupBy(facts.records, (record) => record.month);
+    return {
+      kind: 'person',
+      index,
+      person: { id: person.personId, name: person.name, department: person.department, position: person.position },
+      facts: {
+        summary: facts.summary,
+        months: [...months].map(([month, records]) => ({
+          month,
+          records: records.map((record) => ({ text: record.text, amount: amountOf(record), state: record.state })),
+        })),
+      },
+      sheet: {
+        version: person.sheet?.version ?? 0,
+        scores: { ...person.sheet?.scores },
+        reason: person.sheet?.reason ?? '',
+        saved: person.sheet?.saved ?? false,
+      },
+      previousId: openPeople[index - 1]?.personId ?? null,
+      nextId: openPeople[index + 1]?.personId ?? null,
+      problem: null,
+      ...extra,
+    };
+  }
+  const { scored, awaited } = deskProgress(desk);
+  const nothingOpen = !data.people.some((one) => decideScore(desk, one.personId).kind === 'accepted');
+  if (nothingOpen && scored === 0) return { kind: 'empty', waiting: awaited };
+  return { kind: 'overview', rows: overviewRows(open), canHandIn: decideHandIn(desk).kind === 'accepted' };
+}
+
+/** The leader's scoring desk (评鉴台) at one place; null where he scores nobody in this cycle. */
+export async function showDesk(
+  context: ScreenContext,
+  cycleId: string,
+  rater: { openId: string } | { personId: string },
+  place: DeskPlace,
+  extra: DeskExtra = {},
+): Promise<CardJson | null> {
+  const open = await deskOf(context.tx, cycleId, rater);
+  if (open === null) return null;
+  const { data, desk } = open;
+  const progress = deskProgress(desk);
+  const english = context.texts.locale === 'en-US';
+  const word = (text: { zh: string; en: string }): string => (english ? text.en : text.zh);
+  return deskCard(
+    presentDesk({
+      cycleId,
+      period: data.cycle.period,
+      dueOn: open.dueOn,
+      provisional: open.provisional,
+      raterName: data.raterName,
+      progress: { scored: progress.scored, open: progress.total - progress.awaited, waiting: progress.awaited },
+      dimensions: data.cycle.scheme.dimensions.map((dimension) => ({
+        key: dimension.key,
+        name: context.texts.dimensions[dimension.key],
+        weight: dimension.weight,
+        levels: (dimension.anchors ?? []).map((level) => ({
+          score: level.score,
+          from: level.from,
+          label: word(level.label),
+          sentence: word(level.anchor),
+          reasonRequired: level.reasonRequired,
+        })),
+      })),
+      at: await placeOf(context, open, place, extra),
+    }),
+    context.texts,
+  );
+}
+
+export const deskScreen = defineScreen({
+  args: z.object({ cycleId: z.uuid(), raterId: z.uuid(), personId: z.uuid().nullable() }),
+  subject: ({ cycleId, raterId }) => `desk:${cycleId}:${raterId}`,
+  render: async (context, { cycleId, raterId }) =>
+    asContent(await showDesk(context, cycleId, { personId: raterId }, 'next')),
+});

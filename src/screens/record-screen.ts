@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { recordCard } from '../../cards/record/card.ts';
+import { presentRecord, type RecordCardState } from '../../cards/record/view.ts';
+import { monthDates } from '../domain/cycle-dates.ts';
+import { shanghaiDate, toMonth } from '../domain/date.ts';
+import type { CardJson } from '../services/ports.ts';
+import { unitCalendar } from '../services/units/unit-calendar.ts';
+import { asContent, defineScreen, type ScreenContext } from './screen.ts';
+
+const EVIDENCE_OFFERED = 10;
+
+/** A person's record (实绩) as a card; a draft and a returned one open as a form. Null where the record is not there. */
+export async function showRecord(
+  { tx, texts }: ScreenContext,
+  recordId: string,
+  extra: Partial<Pick<RecordCardState, 'mode' | 'given' | 'problem'>> = {},
+): Promise<CardJson | null> {
+  const record = await tx.records.byId(recordId);
+  const author = record === null ? null : await tx.people.byId(record.personId);
+  if (record === null || author === null) return null;
+  const leader = author.directLeaderId === null ? null : await tx.people.byId(author.directLeaderId);
+  const dates = monthDates(await unitCalendar(tx, record.unitId), toMonth(record.month));
+  const evidence = await tx.evidence.recent(author.id, EVIDENCE_OFFERED);
+  const state: RecordCardState = {
+    record,
+    authorName: author.name,
+    leaderName: leader?.name ?? null,
+    today: shanghaiDate(tx.now),
+    closesOn: dates.closesOn,
+    provisional: dates.provisional,
+    mode: record.state === 'DRAFT' || record.state === 'RETURNED' ? 'form' : 'final',
+    problem: null,
+    evidenceOptions: evidence,
+    ...extra,
+  };
+  return recordCard(presentRecord(state), texts);
+}
+
+export const recordScreen = defineScreen({
+  args: z.object({ recordId: z.uuid() }),
+  subject: ({ recordId }) => `record:${recordId}`,
+  render: async (context, { recordId }) => asContent(await showRecord(context, recordId)),
+});
