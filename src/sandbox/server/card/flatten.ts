@@ -2,7 +2,7 @@ import { type CardJson, type Element, isObject } from './types.ts';
 import { walk } from './walk.ts';
 
 /** A piece of a flattened card. */
-export interface FlatPiece {
+interface FlatPiece {
   tag: 'text' | 'button' | 'img' | 'hr';
   text?: string;
   image_key?: string;

@@ -1,5 +1,5 @@
-export { type FlatCard, flattenCard } from './flatten.ts';
+export { flattenCard } from './flatten.ts';
 export { byteSize, elementCount } from './limits.ts';
 export { collectFormDefaults, findPressable, formOf, missingRequired } from './press.ts';
 export type { CardJson, Element } from './types.ts';
-export { type CardVerdict, validateCard } from './validate.ts';
+export { validateCard } from './validate.ts';

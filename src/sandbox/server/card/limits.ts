@@ -31,7 +31,7 @@ function markdownTables(content: string): number {
 }
 
 /** Tables of a card: `table` components and tables written in `markdown`. */
-export function tableCount(card: object): number {
+function tableCount(card: object): number {
   let count = 0;
   for (const { element } of walk(card)) {
     if (element.tag === 'table') count += 1;

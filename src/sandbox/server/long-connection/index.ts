@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { type Connection, createConnection, type Delivery } from './connection.ts';
 import { type ClientConfig, createEndpoint, ENDPOINT_CODE, type EndpointDeps, type EndpointReply } from './endpoint.ts';
 
-export type { ClientConfig, Delivery, EndpointReply };
+export type { Delivery, EndpointReply };
 
 export interface LongConnectionDeps {
   authenticate: EndpointDeps['authenticate'];
