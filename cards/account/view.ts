@@ -1,0 +1,63 @@
+import type { RecordState } from '../../src/domain/record.ts';
+import type { Visibility } from '../../src/domain/record-fields.ts';
+import { encodedBytes, fitText } from '../kit/index.ts';
+
+export interface AccountRecord {
+  id: string;
+  occurredOn: string;
+  text: string;
+  state: RecordState;
+  visibility: Visibility;
+  returnReason: string;
+}
+
+export interface AccountCardState {
+  personName: string;
+  month: string;
+  /** Months with records, to choose from. */
+  months: readonly string[];
+  closesOn: string;
+  provisional: boolean;
+  records: readonly AccountRecord[];
+  /** The quarter's self summary, where one is asked for. */
+  summary: { period: string; confirmed: boolean; dueOn: string } | null;
+}
+
+interface AccountViewBase {
+  month: string;
+  otherMonths: readonly string[];
+  closesOn: string;
+  provisional: boolean;
+  summary: AccountCardState['summary'];
+}
+
+export type AccountView =
+  | (AccountViewBase & { kind: 'empty' })
+  /** `hidden`: characters of the record's text that are on its own card only. */
+  | (AccountViewBase & {
+      kind: 'records';
+      records: readonly (AccountRecord & { hidden: number })[];
+      pick: 'button' | 'select';
+    });
+
+/** More rows than this would break the platform's limit on elements: one select then takes the place of their buttons. */
+const MOST_BUTTONS = 12;
+const TEXT_BYTES = 12_000;
+
+/** What the card of one's own account (我的账) shows; long texts begin here and stand in full on the record's own card. */
+export function presentAccount(state: AccountCardState): AccountView {
+  const { records, months, month, closesOn, provisional, summary } = state;
+  const base = { month, otherMonths: months.filter((other) => other !== month), closesOn, provisional, summary };
+  if (records.length === 0) return { ...base, kind: 'empty' };
+  const whole = records.reduce((sum, { text, returnReason }) => sum + encodedBytes(text + returnReason), 0);
+  const share = whole <= TEXT_BYTES ? TEXT_BYTES : Math.floor(TEXT_BYTES / records.length);
+  return {
+    ...base,
+    kind: 'records',
+    records: records.map((record) => {
+      const { shown, hidden } = fitText(record.text, share);
+      return { ...record, text: shown, hidden };
+    }),
+    pick: records.length > MOST_BUTTONS ? 'select' : 'button',
+  };
+}

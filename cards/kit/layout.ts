@@ -1,0 +1,106 @@
+import type {
+  Button,
+  Card,
+  CollapsiblePanel,
+  Column,
+  ColumnSet,
+  Form,
+  InnerElement,
+  RootElement,
+  Table,
+  TableColumn,
+  Template,
+  TextTag,
+} from './elements.ts';
+import { cleanText } from './escape.ts';
+import { LIMITS } from './limits.ts';
+import { plainText } from './text.ts';
+
+/** A form; it must hold a submit button, and stands at the root only. */
+export function form(name: string, elements: InnerElement[]): Form {
+  return { tag: 'form', name, elements };
+}
+
+/** Columns side by side by weight; on a narrow screen `stretch` puts them one below the other. */
+export function columns(
+  parts: { weight: number; elements: InnerElement[] }[],
+  flex: ColumnSet['flex_mode'] = 'none',
+): ColumnSet {
+  return {
+    tag: 'column_set',
+    flex_mode: flex,
+    horizontal_spacing: 'medium',
+    columns: parts.map(
+      ({ weight, elements }): Column => ({
+        tag: 'column',
+        width: 'weighted',
+        weight,
+        elements,
+      }),
+    ),
+  };
+}
+
+/** Buttons in one row that wraps where the screen is narrow. */
+export function buttonRow(buttons: Button[]): ColumnSet {
+  return {
+    tag: 'column_set',
+    flex_mode: 'flow',
+    horizontal_spacing: 'small',
+    columns: buttons.map((element): Column => ({ tag: 'column', width: 'auto', elements: [element] })),
+  };
+}
+
+/** A panel that folds away. */
+export function collapsiblePanel(title: string, elements: InnerElement[], expanded = false): CollapsiblePanel {
+  return { tag: 'collapsible_panel', expanded, header: { title: plainText(title) }, elements };
+}
+
+/** A table of plain text, ten rows a page; at the root only, one per card. */
+export function table(columns: { name: string; title: string }[], rows: Record<string, string>[]): Table {
+  return {
+    tag: 'table',
+    page_size: LIMITS.tablePage,
+    row_height: 'low',
+    columns: columns.map(
+      ({ name, title }): TableColumn => ({ name, display_name: title, data_type: 'text', width: 'auto' }),
+    ),
+    rows: rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, text]) => [key, cleanText(text)]))),
+  };
+}
+
+/** A tag beside the card's title. */
+export function textTag(text: string, color: TextTag['color']): TextTag {
+  return { tag: 'text_tag', text: plainText(text), color };
+}
+
+/**
+ * The card. `summary` is what the chat list and the notification show: it names neither scores nor people's texts.
+ * Every card of ours is shared state (update_multi) and may not be forwarded.
+ */
+export function card(parts: {
+  title: string;
+  subtitle?: string;
+  tags?: TextTag[];
+  template?: Template;
+  summary: string;
+  elements: RootElement[];
+}): Card {
+  return {
+    schema: '2.0',
+    config: {
+      update_multi: true,
+      enable_forward: false,
+      enable_forward_interaction: false,
+      width_mode: 'fill',
+      summary: { content: cleanText(parts.summary) },
+    },
+    header: {
+      title: plainText(parts.title),
+      ...(parts.subtitle && { subtitle: plainText(parts.subtitle) }),
+      ...(parts.tags && parts.tags.length > 0 && { text_tag_list: parts.tags }),
+      template: parts.template ?? 'blue',
+    },
+    body: { direction: 'vertical', vertical_spacing: 'medium', elements: parts.elements },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Div, Hr, Markdown, PlainText, TextColor, TextSize } from './elements.ts';
+import { cleanText } from './escape.ts';
+
+interface TextStyle {
+  size?: TextSize;
+  color?: TextColor;
+}
+
+/** Plain text, control characters and bidirectional overrides removed: the only element people's text goes into. */
+export function plainText(content: string, style: TextStyle = {}): PlainText {
+  return {
+    tag: 'plain_text',
+    content: cleanText(content),
+    ...(style.size && { text_size: style.size }),
+    ...(style.color && { text_color: style.color }),
+  };
+}
+
+/** A paragraph of plain text. */
+export function div(content: string, style: TextStyle = {}): Div {
+  return { tag: 'div', text: plainText(content, style) };
+}
+
+/** A paragraph in small grey letters. */
+export function note(content: string): Div {
+  return div(content, { size: 'notation', color: 'grey' });
+}
+
+/** Markdown for static text of ours; never with people's text in it. */
+export function markdown(content: string): Markdown {
+  return { tag: 'markdown', content };
+}
+
+export function hr(): Hr {
+  return { tag: 'hr' };
+}
