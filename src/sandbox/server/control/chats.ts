@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Apps } from '../apps.ts';
+import type { Chats } from '../chats.ts';
+import type { Directory } from '../directory.ts';
+import type { Announcer } from '../events/announcer.ts';
+import type { SandboxHono } from '../open-api/pipeline.ts';
+import type { Chat } from '../store/documents.ts';
+import { freshId, groupChatIdOf } from '../store/ids.ts';
+import { actingPerson, post, refused } from './http.ts';
+
+const schema = z.strictObject({
+  chat_id: z.string().optional(),
+  key: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
+  members: z.array(z.string()).min(1).optional(),
+  apps: z.array(z.string()).optional(),
+  dissolved: z.literal(true).optional(),
+});
+
+const shown = ({ chat_id, type, name }: Chat) => ({ chat_id, type, name });
+
+/** `/sandbox/api/chats`: whose chats, and groups made, changed or dissolved; bots are told of what concerns them. */
+export function chatsControl(
+  hono: SandboxHono,
+  deps: { apps: Apps; chats: Chats; directory: Directory; announcer: Announcer },
+): void {
+  const { apps, chats, directory, announcer } = deps;
+
+  hono.get('/sandbox/api/chats', (c) => {
+    const person = actingPerson(directory, c.req.query('as'));
+    if (typeof person === 'string') return refused(c, person);
+    for (const app of person.available && !person.resigned ? apps.list() : []) chats.p2p(app, person);
+    return c.json({ chats: chats.chatsOf(person.employee_no).map(shown) });
+  });
+
+  function announceBots(chat: Chat, before: readonly string[]): void {
+    for (const app of apps.list()) {
+      const [was, is] = [before.includes(app.app_id), chat.apps.includes(app.app_id)];
+      if (was && !is) announcer.botDeleted(app, chat);
+      if (is && !was && apps.reachable(app)) announcer.botAdded(app, chat);
+    }
+  }
+
+  post(hono, '/sandbox/api/chats', schema, (c, body) => {
+    const id = body.chat_id ?? (body.key === undefined ? freshId('oc_') : groupChatIdOf(body.key));
+    const before = chats.get(id);
+    if (body.chat_id !== undefined && !before) return refused(c, `no chat ${body.chat_id}`, 404);
+    if (before?.type === 'p2p') return refused(c, 'a one-to-one chat cannot be changed');
+    const name = body.name ?? before?.name;
+    const members = body.members ?? before?.members;
+    if (name === undefined || members === undefined) return refused(c, 'a new group needs a name and members');
+    const stranger = members.find((no) => !directory.person(no));
+    if (stranger !== undefined) return refused(c, `no person with employee number ${stranger}`);
+    const bots = body.apps ?? before?.apps ?? [apps.first().app_id];
+    const unknown = bots.find((appId) => !apps.get(appId));
+    if (unknown !== undefined) return refused(c, `no app ${unknown}`);
+    const isNew = (appId: string) => !before?.apps.includes(appId) || before.unannounced.includes(appId);
+    const unannounced = bots.filter((appId) => {
+      const app = apps.get(appId);
+      return app !== undefined && isNew(appId) && !apps.reachable(app);
+    });
+    const dissolved = body.dissolved ?? before?.dissolved ?? false;
+    const chat: Chat = { chat_id: id, type: 'group', name, members, apps: bots, dissolved, unannounced };
+    chats.put(chat);
+    announceBots(chat, before?.apps ?? []);
+    if (dissolved && before?.dissolved === false) announcer.disbanded(chat);
+    return c.json(shown(chat));
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { parseDuration, type TimeControl } from '../advance.ts';
+import type { FaultSpec, Faults } from '../faults.ts';
+import type { SandboxHono } from '../open-api/pipeline.ts';
+import type { Stats } from '../stats.ts';
+import type { Fault } from '../store/documents.ts';
+import { post, refused } from './http.ts';
+
+const LONGEST_MS = 400 * 86_400_000;
+const clockSchema = z.union([
+  z.strictObject({ advance: z.string() }),
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+]);
+const faultSchema = z.strictObject({
+  api: z.string().min(1),
+  kind: z.enum(['latency', 'http500', 'code', 'timeoutAfterAccept', 'dropEvent', 'duplicateEvent', 'reorder']),
+  rate: z.number().min(0).max(1),
+  count: z.int().positive().optional(),
+  ms: z.int().nonnegative().optional(),
+  code: z.int().optional(),
+  status: z.int().min(400).max(599).optional(),
+});
+
+const shown = ({ draws: _, ...fault }: Fault) => fault;
+
+/** What a tester turns: `clock`, `faults`, and the counters of `stats`. */
+export function workbenchControl(
+  hono: SandboxHono,
+  deps: { time: TimeControl; faults: Faults; stats: Stats; log: (line: string) => void },
+): void {
+  const { time, faults, stats, log } = deps;
+  const now = () => ({ now: time.now().toISOString() });
+
+  hono.get('/sandbox/api/clock', (c) => c.json(now()));
+  post(hono, '/sandbox/api/clock', clockSchema, async (c, body) => {
+    if ('now' in body) {
+      return time.jump(new Date(body.now)) ? c.json(now()) : refused(c, 'the clock does not go backward', 409);
+    }
+    const ms = parseDuration(body.advance);
+    if (ms === undefined || ms > LONGEST_MS) {
+      return refused(c, 'advance takes weeks, days, hours, minutes and seconds (P3D, PT1H), at most 400 days');
+    }
+    try {
+      await time.advance(ms);
+      return c.json(now());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log(`advancing the clock failed: ${reason}`);
+      return refused(c, `advancing the clock failed: ${reason}`, 409);
+    }
+  });
+
+  hono.get('/sandbox/api/faults', (c) => c.json({ faults: faults.list().map(shown) }));
+  post(hono, '/sandbox/api/faults', faultSchema, (c, body) => {
+    faults.add(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as FaultSpec);
+    return c.json({ faults: faults.list().map(shown) });
+  });
+  hono.delete('/sandbox/api/faults', async (c) => {
+    const body: unknown = await c.req.json().catch(() => ({}));
+    const parsed = z.strictObject({ id: z.string().optional() }).safeParse(body);
+    if (!parsed.success) return refused(c, 'delete one fault by its id, or all');
+    const id = parsed.data.id ?? c.req.query('id');
+    if (id !== undefined && !faults.list().some((fault) => fault.id === id)) return refused(c, `no fault ${id}`, 404);
+    faults.remove(id);
+    return c.json({ faults: faults.list().map(shown) });
+  });
+
+  hono.get('/sandbox/api/stats', (c) => c.json(stats.report()));
+}

@@ -1,0 +1,195 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type AdvanceHook, createTimeControl, type TimeControl } from './advance.ts';
+import { type Apps, createApps } from './apps.ts';
+import { createChats } from './chats.ts';
+import { createClock } from './clock.ts';
+import { createContentRules } from './content-rules.ts';
+import { createDirectory } from './directory.ts';
+import { createAnnouncer } from './events/announcer.ts';
+import { createPusher } from './events/pusher.ts';
+import { createTransport } from './events/transport.ts';
+import { createWebhook } from './events/webhook.ts';
+import { createFaults } from './faults.ts';
+import { createHttp } from './http.ts';
+import { createLimiter } from './limits.ts';
+import { createLongConnection } from './long-connection/index.ts';
+import { createMessages } from './messages.ts';
+import { createPipeline } from './open-api/pipeline.ts';
+import { createPresses } from './press/press.ts';
+import { purge } from './purge.ts';
+import { type SandboxOrgan, seed } from './seed.ts';
+import { createStats } from './stats.ts';
+import type { Chat, Message } from './store/documents.ts';
+import { groupChatIdOf } from './store/ids.ts';
+import { openStore } from './store/store.ts';
+import { openWorld } from './store/world.ts';
+import { createTalk } from './talk.ts';
+import { createTenantTokens } from './tokens.ts';
+
+export interface SandboxOptions {
+  /** Holds `sandbox.db`; made where it is missing. */
+  readonly dataDir: string;
+  readonly host?: '127.0.0.1';
+  /** 0 chooses a free one. */
+  readonly port: number;
+  /** Used only when the data directory is new. */
+  readonly organ: SandboxOrgan;
+  /** Real time in ms: rate limits, tokens and signatures stand on it. */
+  readonly realNow: () => number;
+  readonly onAdvance?: AdvanceHook;
+  readonly log: (line: string) => void;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`, also the SDK's `domain`. */
+  readonly url: string;
+  readonly port: number;
+  /** The bot's own app. */
+  readonly app: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly encryptKey: string;
+    readonly verificationToken: string;
+    readonly botOpenId: string;
+  };
+  /** Whether the data directory was new. */
+  readonly fresh: boolean;
+  now(): Date;
+  /** The chat id of a seeded group, by its key. */
+  chatIdOf(key: string): string;
+  /** Switches the app to the webhook at this address, which must answer the challenge. */
+  setAddress(appId: string, eventUrl: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Switches the app to the long connection. */
+  useLongConnection(appId: string): Promise<void>;
+  /** Adds a hook that plays a stretch of time. */
+  onAdvance(hook: AdvanceHook): void;
+  close(): Promise<void>;
+}
+
+/** What overdue events of an earlier run wait for their app to come up. */
+const GRACE_MS = 2_000;
+
+/** The recipient as statistics name it: a person's employee number or a group's chat id. */
+const recipientOf = (chat: Chat) => (chat.type === 'group' ? chat.chat_id : (chat.members[0] ?? ''));
+
+/** Wires the sandbox's rooms over one data directory; nothing listens yet. */
+function build(options: SandboxOptions, port: () => number) {
+  const { realNow, log } = options;
+  const store = openStore(options.dataDir);
+  const world = openWorld(store);
+  const fresh = seed(world, options.organ);
+  const clock = createClock({ meta: world.meta, realNow });
+  const { now } = clock;
+  purge(world, now());
+  const stats = createStats();
+  const faults = createFaults(world.faults);
+  const limiter = createLimiter(realNow);
+  const directory = createDirectory(world.people);
+  const chats = createChats(world.chats);
+  const count = ({ sender }: Message, chat: Chat) => {
+    if (sender.type === 'app') stats.received(recipientOf(chat));
+  };
+  for (const message of world.messages.values()) {
+    const chat = chats.get(message.chat_id);
+    if (chat) count(message, chat);
+  }
+  const messages = createMessages({ messages: world.messages, now, onPost: count });
+  const rules = createContentRules({ directory, media: world.media, apps: world.apps });
+  const webhook = createWebhook({ realNow });
+  const longConnection = createLongConnection({
+    authenticate: (appId, secret) => (world.apps.get(appId)?.app_secret === secret ? 'ok' : 'bad'),
+    wsUrl: () => `ws://127.0.0.1:${port()}`,
+    log,
+  });
+  const transport = createTransport({ webhook, longConnection });
+  const { pushes } = world;
+  const pusher = createPusher({ pushes, apps: world.apps, clock, transport, faults, log, graceMs: GRACE_MS });
+  const announcer = createAnnouncer({ apps: world.apps, chats, directory, pusher, now });
+  const { connections } = longConnection;
+  const apps = createApps({ apps: world.apps, webhook, announcer, pusher, connections });
+  const talk = createTalk({ world, apps, directory, chats, messages, announcer });
+  const presses = createPresses({ world, directory, messages, transport, faults, stats, now });
+  const time = createTimeControl({ clock, pusher });
+  const tokens = createTenantTokens({ tokens: world.tokens, realNow });
+  const pipeline = createPipeline({ apps: world.apps, tokens, limiter, faults, stats });
+  const rooms = { world, directory, chats, messages, rules, limiter, now, apps, talk, presses, announcer, time };
+  const hono = createHttp({ ...rooms, faults, stats, tokens, pipeline, longConnection, log });
+  const close = () => {
+    pipeline.close();
+    pusher.close();
+    longConnection.close();
+  };
+  return { store, fresh, apps, time, hono, longConnection, close };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} of the sandbox is in use`) : error);
+    });
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function facade(
+  port: number,
+  parts: { fresh: boolean; apps: Apps; time: TimeControl },
+  close: () => Promise<void>,
+): Sandbox {
+  const { fresh, apps, time } = parts;
+  const app = apps.first();
+  const known = (appId: string) => {
+    const found = apps.get(appId);
+    if (!found) throw new Error(`no app ${appId} in the sandbox`);
+    return found;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    app: {
+      appId: app.app_id,
+      appSecret: app.app_secret,
+      encryptKey: app.encrypt_key,
+      verificationToken: app.verification_token,
+      botOpenId: app.bot_open_id,
+    },
+    fresh,
+    now: time.now,
+    chatIdOf: groupChatIdOf,
+    async setAddress(appId, eventUrl) {
+      const saved = await apps.change(known(appId), { mode: 'webhook', event_url: eventUrl });
+      return saved.ok ? { ok: true } : saved;
+    },
+    async useLongConnection(appId) {
+      await apps.change(known(appId), { mode: 'websocket' });
+    },
+    onAdvance: time.addHook,
+    close,
+  };
+}
+
+/** Starts the local Feishu on loopback; a port in use is an error that says so. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  let port = options.port;
+  const parts = build(options, () => port);
+  if (options.onAdvance) parts.time.addHook(options.onAdvance);
+  const server = createServer(getRequestListener(parts.hono.fetch));
+  parts.longConnection.attach(server);
+  try {
+    port = await listen(server, options.port);
+  } catch (error) {
+    parts.close();
+    parts.store.close();
+    throw error;
+  }
+  return facade(port, parts, async () => {
+    parts.close();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    parts.store.close();
+  });
+}
