@@ -111,6 +111,8 @@ export function createLongConnection(deps: LongConnectionDeps): LongConnection {
       clearInterval(watch);
       clearTimeout(retry);
       await Promise.allSettled(underWay);
+      // The answers leave right after the work: closing first would have them done twice.
+      await new Promise((resolve) => setImmediate(resolve));
       close();
     },
     state() {
