@@ -38,13 +38,8 @@ export function readChallenge(plain: string): { readonly token: string; readonly
   return parsed.success ? parsed.data : null;
 }
 
-/** Reads a v2 envelope from already parsed JSON; null for v1 envelopes and anything else. */
-export function toEnvelope(json: unknown): Envelope | null {
-  const parsed = envelope.safeParse(json);
-  return parsed.success ? parsed.data : null;
-}
-
 /** Reads a v2 envelope from its JSON text; null for v1 envelopes and anything else. */
 export function readEnvelope(plain: string): Envelope | null {
-  return toEnvelope(parseCleanJson(plain));
+  const parsed = envelope.safeParse(parseCleanJson(plain));
+  return parsed.success ? parsed.data : null;
 }

@@ -48,10 +48,10 @@ export function createWebhook(deps: WebhookDeps): Webhook {
 
   /** The platform may leave the check of a new address unsigned; nothing else is served without a signature. */
   const unsigned = (body: Uint8Array): Response => {
-    if (body.byteLength > UNSIGNED_LIMIT) return refuse('unsigned');
-    const ciphertext = readCiphertext(body);
-    for (const key of ciphertext === null ? [] : config.encryptKeys) {
-      const answered = answerChallenge(decrypt(ciphertext ?? '', key));
+    const ciphertext = body.byteLength > UNSIGNED_LIMIT ? null : readCiphertext(body);
+    if (ciphertext === null) return refuse('unsigned');
+    for (const key of config.encryptKeys) {
+      const answered = answerChallenge(decrypt(ciphertext, key));
       if (answered !== null) return answered;
     }
     return refuse('unsigned');
