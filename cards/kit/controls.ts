@@ -44,9 +44,13 @@ interface InputOptions {
   maxLength?: number;
 }
 
-/** A one-line input. A value longer than the platform lets an input hold must not come here: show it as text instead. */
+/**
+ * A one-line input. The client holds people to `maxLength`, so a longer value only comes past it and is cut; a text that
+ * may be longer for other reasons is shown by `longTextOf` instead.
+ */
 export function input(options: InputOptions): Input {
-  const value = cleanText(options.value ?? '');
+  const maxLength = options.maxLength ?? LIMITS.inputLength;
+  const value = cleanText((options.value ?? '').slice(0, maxLength));
   return {
     tag: 'input',
     name: options.name,
@@ -55,7 +59,7 @@ export function input(options: InputOptions): Input {
     ...(options.placeholder && { placeholder: plainText(options.placeholder) }),
     ...(value !== '' && { default_value: value }),
     ...(options.required && { required: true }),
-    max_length: options.maxLength ?? LIMITS.inputLength,
+    max_length: maxLength,
     input_type: 'text',
     width: 'fill',
   };

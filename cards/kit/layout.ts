@@ -104,3 +104,8 @@ export function card(parts: {
     body: { direction: 'vertical', vertical_spacing: 'medium', elements: parts.elements },
   };
 }
+
+/** The parts where the condition holds, none where it does not; for spreading into a list. */
+export function when<T>(condition: boolean, ...parts: T[]): T[] {
+  return condition ? parts : [];
+}

@@ -34,3 +34,8 @@ export function markdown(content: string): Markdown {
 export function hr(): Hr {
   return { tag: 'hr' };
 }
+
+/** What went wrong and what to do, as the first line of a card; nothing where there is no problem. */
+export function alert(content: string | null): Div[] {
+  return content === null ? [] : [div(content, { color: 'red' })];
+}

@@ -72,7 +72,10 @@ export type RecordView =
     })
   | (RecordViewBase & {
       kind: 'final';
-      record: RecordFacts;
+      record: Omit<RecordFacts, 'text'>;
+      /** The text; what does not fit a card (a draft may be long) is counted. */
+      shown: string;
+      hidden: number;
       can: { edit: boolean; withdraw: boolean; restore: boolean };
     });
 
@@ -115,7 +118,9 @@ export function presentRecord(state: RecordCardState): RecordView {
   };
   if (state.mode === 'final') {
     const withdrawn = record.state === 'WITHDRAWN';
-    return { ...base, kind: 'final', record, can: { edit: !withdrawn, withdraw: !withdrawn, restore: withdrawn } };
+    const { shown, hidden } = longTextOf(record.text) ?? { shown: record.text, hidden: 0 };
+    const can = { edit: !withdrawn, withdraw: !withdrawn, restore: withdrawn };
+    return { ...base, kind: 'final', record, shown, hidden, can };
   }
   const text = given.text ?? record.text;
   return {

@@ -92,6 +92,6 @@ export function presentVerify(state: VerifyCardState): VerifyView {
     remaining: state.remaining + items.length - shown.length,
     problem: state.problem ?? null,
     exceptions,
-    reason: typeof given.reason === 'string' ? given.reason.slice(0, 200) : '',
+    reason: typeof given.reason === 'string' ? given.reason : '',
   };
 }

@@ -1,0 +1,84 @@
+import { complaintActions } from '../complaint/actions.ts';
+import {
+  button,
+  buttonRow,
+  type Card,
+  card,
+  columns,
+  div,
+  note,
+  option,
+  type RootElement,
+  select,
+  textTag,
+  when,
+} from '../kit/index.ts';
+import { recordActions } from '../record/actions.ts';
+import type { Texts } from '../texts/texts.ts';
+import { accountActions } from './actions.ts';
+import type { AccountView } from './view.ts';
+
+type RecordsView = Extract<AccountView, { kind: 'records' }>;
+
+/** One record in words: date, state, visibility, text and, where it was returned, why. */
+function lineOf(record: RecordsView['records'][number], index: number, texts: Texts): string {
+  const { states, visibility, hidden } = texts.common;
+  const head = texts.account.line(index + 1, record.occurredOn, states[record.state], visibility[record.visibility]);
+  const text = record.hidden > 0 ? record.text + hidden(record.hidden) : record.text;
+  const returned = record.state === 'RETURNED' ? `\n${texts.account.returned(record.returnReason)}` : '';
+  return `${head}\n${text}${returned}`;
+}
+
+function records(view: RecordsView, texts: Texts): RootElement[] {
+  const t = texts.account;
+  const show = recordActions['record.show'];
+  const lines = view.records.map((record, index) => lineOf(record, index, texts));
+  if (view.pick === 'button') {
+    return view.records.map(({ id }, index) =>
+      columns([
+        { weight: 4, elements: [div(lines[index] ?? '')] },
+        { weight: 1, elements: [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })] },
+      ]),
+    );
+  }
+  const options = view.records.map(({ id, occurredOn, state }, index) =>
+    option(id, t.option(index + 1, occurredOn, texts.common.states[state])),
+  );
+  const press = show.value({ recordId: view.records[0]?.id ?? '' });
+  return [...lines.map((line) => div(line)), select({ name: 'recordId', options, placeholder: t.pick, press })];
+}
+
+function summaryLine({ summary }: AccountView, t: Texts['account']): RootElement[] {
+  if (summary === null) return [];
+  const { period, confirmed, dueOn } = summary;
+  return [div(confirmed ? t.summaryConfirmed(period) : t.summaryOpen(period, dueOn))];
+}
+
+/** One's own account (我的账) of a month. */
+export function accountCard(view: AccountView, texts: Texts): Card {
+  const t = texts.account;
+  const months = view.otherMonths.map((month) => option(month, texts.formats.month(month)));
+  return card({
+    title: t.title(view.month),
+    tags: when(view.provisional, textTag(texts.common.provisional, 'orange')),
+    summary: t.summary,
+    elements: [
+      ...(view.kind === 'empty' ? [div(t.empty)] : [div(t.count(view.records.length)), ...records(view, texts)]),
+      note(t.closesOn(view.closesOn)),
+      ...summaryLine(view, t),
+      ...when(
+        months.length > 0,
+        select({
+          name: 'month',
+          options: months,
+          placeholder: t.otherMonths,
+          press: accountActions['account.show'].value({}),
+        }),
+      ),
+      buttonRow([
+        button({ text: texts.common.complaint, type: 'text', press: complaintActions['complaint.open'].value({}) }),
+      ]),
+      ...when(view.provisional, note(texts.common.provisionalNote)),
+    ],
+  });
+}

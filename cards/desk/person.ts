@@ -1,0 +1,133 @@
+import {
+  alert,
+  button,
+  buttonRow,
+  collapsiblePanel,
+  columns,
+  div,
+  form,
+  type InnerElement,
+  input,
+  note,
+  type RootElement,
+  submitButton,
+  textArea,
+  when,
+} from '../kit/index.ts';
+import type { Texts } from '../texts/texts.ts';
+import { deskActions } from './actions.ts';
+import type { DeskView, DimensionView, FittedText } from './view.ts';
+
+type PersonView = Extract<DeskView, { kind: 'person' }>;
+
+const whole = ({ shown, hidden }: FittedText, texts: Texts) =>
+  hidden > 0 ? shown + texts.common.hidden(hidden) : shown;
+
+/** What the score rests on: the self summary and the quarter's records, month by month. */
+function facts(view: PersonView, texts: Texts): InnerElement[] {
+  const t = texts.desk;
+  const months = view.months.filter(({ records }) => records.length > 0);
+  return [
+    ...(view.summary === null
+      ? [note(t.noSummary)]
+      : [collapsiblePanel(t.facts, [div(whole(view.summary, texts))], true)]),
+    ...months.map(({ month, records }) => {
+      const lines = records.map((record, index) =>
+        t.fact(index + 1, whole(record, texts), record.amount, texts.common.states[record.state]),
+      );
+      return collapsiblePanel(t.month(month, records.length), [div(lines.join('\n'))], true);
+    }),
+    ...when(months.length === 0, note(t.noRecords)),
+  ];
+}
+
+/** A dimension's levels as a row of buttons, the chosen one filled, its sentence below. */
+function levels(dimension: DimensionView, view: PersonView, t: Texts['desk']): InnerElement[] {
+  const { key, level } = dimension;
+  const { cycleId, version } = view;
+  const target = { cycleId, personId: view.person.id, version, dimension: key };
+  return [
+    div(t.dimension(dimension.name, dimension.weight)),
+    ...when(
+      dimension.buttons.length > 0,
+      buttonRow(
+        dimension.buttons.map(({ label, score, chosen }) =>
+          button({
+            text: t.level(label, score),
+            size: 'small',
+            type: chosen ? 'primary_filled' : 'default',
+            press: deskActions['desk.level'].value({ ...target, score }),
+          }),
+        ),
+      ),
+    ),
+    note(level === null ? t.noLevel : t.chosen(level.label, level.sentence)),
+    ...when(level?.reasonRequired ?? false, div(t.reasonRequired, { size: 'notation', color: 'orange' })),
+  ];
+}
+
+function allLevels(view: PersonView, t: Texts['desk']): InnerElement {
+  const text = view.dimensions.map(({ name, weight, buttons }) =>
+    [
+      t.dimension(name, weight),
+      ...buttons.map(({ label, score, sentence }) => t.levelLine(label, score, sentence)),
+    ].join('\n'),
+  );
+  return collapsiblePanel(
+    t.levels,
+    text.map((lines) => div(lines)),
+  );
+}
+
+function scoreForm(view: PersonView, t: Texts['desk']): RootElement {
+  const { cycleId, version } = view;
+  return form('sheet', [
+    columns(
+      view.dimensions.map(({ key, name, typed }) => ({
+        weight: 1,
+        elements: [input({ name: key, label: t.exact(name), value: typed, maxLength: 10 })],
+      })),
+      'stretch',
+    ),
+    textArea({
+      name: 'reason',
+      label: t.reason,
+      placeholder: t.reasonPlaceholder,
+      value: view.reason,
+      rows: 2,
+    }),
+    submitButton({
+      name: 'save',
+      text: view.nextId === null ? t.saveLast : t.save,
+      press: deskActions['desk.save'].value({ cycleId, personId: view.person.id, version }),
+    }),
+  ]);
+}
+
+function navigation({ cycleId, previousId, nextId }: PersonView, t: Texts['desk']): RootElement {
+  const show = (personId: string | null) => deskActions['desk.show'].value({ cycleId, personId });
+  return buttonRow([
+    ...when(previousId !== null, button({ text: t.previous, type: 'text', press: show(previousId) })),
+    ...when(nextId !== null, button({ text: t.next, type: 'text', press: show(nextId) })),
+    button({ text: t.overview, type: 'text', press: show(null) }),
+  ]);
+}
+
+/** One person's sheet: the facts beside the levels, then the exact numbers, the reason and one press to the next. */
+export function personElements(view: PersonView, texts: Texts): RootElement[] {
+  const t = texts.desk;
+  return [
+    ...alert(view.problem && t.problems[view.problem]),
+    columns(
+      [
+        { weight: 1, elements: facts(view, texts) },
+        { weight: 1, elements: view.dimensions.flatMap((dimension) => levels(dimension, view, t)) },
+      ],
+      'stretch',
+    ),
+    allLevels(view, t),
+    scoreForm(view, t),
+    navigation(view, t),
+    note(t.confidential),
+  ];
+}

@@ -1,0 +1,144 @@
+import {
+  alert,
+  button,
+  columns,
+  datePicker,
+  div,
+  form,
+  type InnerElement,
+  input,
+  NONE,
+  note,
+  option,
+  type RootElement,
+  select,
+  submitButton,
+  textArea,
+  when,
+} from '../kit/index.ts';
+import type { Texts } from '../texts/texts.ts';
+import { recordActions } from './actions.ts';
+import type { RecordView } from './view.ts';
+
+type FormView = Extract<RecordView, { kind: 'form' }>;
+
+const labelled = (label: string, element: InnerElement): InnerElement[] => [div(label), element];
+
+/** Why the form is shown: what was refused, what was returned, or that a draft was kept. */
+function formIntro(view: FormView, texts: Texts): RootElement[] {
+  const t = texts.record;
+  const intro = {
+    DRAFT: t.draftKept,
+    SUBMITTED: t.editing,
+    VERIFIED: t.editingVerified,
+    RETURNED: t.correcting,
+    WITHDRAWN: t.editing,
+  }[view.state];
+  return [
+    ...alert(view.problem && t.problems[view.problem]),
+    ...when(view.state === 'RETURNED', div(t.returned(view.returnReason), { color: 'orange' })),
+    ...when(view.problem === null, div(intro)),
+    ...(view.longText === null
+      ? []
+      : [
+          div(t.tooLong(view.longText.length, view.longText.over), { color: 'orange' }),
+          div(view.longText.shown),
+          ...when(view.longText.hidden > 0, note(t.tooLongHidden(view.longText.hidden))),
+        ]),
+  ];
+}
+
+function textInput({ longText, fields }: FormView, t: Texts['record']): InnerElement {
+  const label = longText === null ? t.text : t.shortened;
+  const value = longText === null ? fields.text : '';
+  return textArea({ name: 'text', label, placeholder: t.textPlaceholder, value, required: true, rows: 4 });
+}
+
+function evidencePart({ evidence }: FormView, t: Texts['record']): InnerElement[] {
+  if (evidence === null) return [note(t.evidenceHint)];
+  const options = [
+    option(NONE, t.evidenceNone),
+    ...evidence.options.map(({ value, label }) => option(value, label ?? t.evidenceAttached)),
+  ];
+  return labelled(t.evidence, select({ name: 'evidence', options, initial: evidence.chosen }));
+}
+
+function otherButton({ otherwise, recordId, version }: FormView, t: Texts['record']): RootElement {
+  if (otherwise === 'keep') return button({ text: t.keep, press: recordActions['record.show'].value({ recordId }) });
+  const press = recordActions['record.withdraw'].value({ recordId, version });
+  return otherwise === 'discard'
+    ? button({ text: t.discard, press, confirm: { title: t.discardTitle, text: t.discardText } })
+    : button({ text: t.withdraw, press, confirm: { title: t.withdrawTitle, text: t.withdrawText } });
+}
+
+/** The form to complete, change or correct a record, with a way out of it. */
+export function recordForm(view: FormView, texts: Texts): RootElement[] {
+  const t = texts.record;
+  const { fields, recordId, version } = view;
+  const visibility = [
+    option('public', t.visibilityOptions.public),
+    option('assessment_only', t.visibilityOptions.assessment_only),
+  ];
+  const inputs: InnerElement[] = [
+    textInput(view, t),
+    columns(
+      [
+        {
+          weight: 1,
+          elements: labelled(
+            t.occurredOn,
+            datePicker({ name: 'occurredOn', initial: fields.occurredOn, placeholder: t.occurredOn }),
+          ),
+        },
+        {
+          weight: 1,
+          elements: labelled(
+            t.visibility,
+            select({ name: 'visibility', options: visibility, initial: fields.visibility, required: true }),
+          ),
+        },
+      ],
+      'stretch',
+    ),
+    columns([
+      {
+        weight: 1,
+        elements: [
+          input({
+            name: 'quantity',
+            label: t.quantity,
+            value: fields.quantity,
+            placeholder: t.optional,
+            maxLength: 20,
+          }),
+        ],
+      },
+      {
+        weight: 1,
+        elements: [
+          input({
+            name: 'measure',
+            label: t.measure,
+            value: fields.measure,
+            placeholder: t.measurePlaceholder,
+            maxLength: 20,
+          }),
+        ],
+      },
+      {
+        weight: 1,
+        elements: [
+          input({ name: 'target', label: t.target, value: fields.target, placeholder: t.optional, maxLength: 20 }),
+        ],
+      },
+    ]),
+    ...evidencePart(view, t),
+    note(t.secrecy),
+    submitButton({
+      name: 'submit',
+      text: t.submit,
+      press: recordActions['record.submit'].value({ recordId, version }),
+    }),
+  ];
+  return [...formIntro(view, texts), form('record', inputs), otherButton(view, t)];
+}
