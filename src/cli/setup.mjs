@@ -1,0 +1,45 @@
+// Plain JavaScript and Node's own modules only: this runs on the machine's Node (20 or newer) before anything is installed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureClient } from './setup/client.mjs';
+import { ensureInstalled } from './setup/install.mjs';
+import { withLock } from './setup/lock.mjs';
+import { becomeNode, findNode } from './setup/runtime.mjs';
+import { createSay, Problem, ROOT } from './setup/say.mjs';
+import { runTests, verify } from './setup/verify.mjs';
+
+const PROGRAMS = { start: 'src/main.ts', pingshi: 'src/cli/main.ts', bench: 'test/bench/main.ts' };
+const [command = '', ...args] = process.argv.slice(2);
+// What a pingshi command answers belongs to its caller: our lines go to stderr.
+const say = createSay(command === 'pingshi' ? process.stderr : process.stdout);
+
+async function main() {
+  if (!(command in PROGRAMS) && command !== 'test' && command !== 'verify') {
+    throw new Problem(`"${command}" is not a command: npm start, npm test, npm run verify, bench or pingshi.`);
+  }
+  const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const oldest = Number.parseInt(engines.node.replace(/\D+/, ''), 10);
+  if (Number.parseInt(process.versions.node, 10) < oldest) {
+    throw new Problem(`Node ${process.versions.node} is too old: install Node ${oldest} or newer (24 is best).`);
+  }
+  const forDevelopment = !['start', 'pingshi'].includes(command);
+  await withLock(say, async (locked) => {
+    await ensureInstalled(say, locked, forDevelopment);
+    await ensureClient(say, locked);
+  });
+  const node = findNode();
+  if (command === 'verify') return verify(node, say);
+  if (command === 'test') return runTests(node, say, args);
+  process.env.INIT_CWD ??= process.cwd();
+  return becomeNode(node, [PROGRAMS[command], ...args]);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    process.stderr.write(error instanceof Problem ? `${error.message}\n` : `${error?.stack ?? error}\n`);
+    process.exitCode = error instanceof Problem ? error.code : 1;
+  },
+);
