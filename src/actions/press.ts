@@ -50,7 +50,7 @@ export function createPress(deps: {
       const operators = await tx.people.byOpenId(press.openId);
       if (operators.length === 0) return reply(say('error', texts.toasts.notAllowed));
       if (handler.place === 'direct' && (await tx.chats.direct(press.openId)) !== press.chatId) {
-        return reply(say('warning', texts.toasts.oldCard));
+        return reply(say('warning', texts.toasts.wrongChat));
       }
       const inside = { ...press, tx, operators };
       if (taken !== 'new') return reply({ card: await handler.show(inside, payload) });
@@ -64,7 +64,7 @@ export function createPress(deps: {
     const payload = action.schema.safeParse(value.input);
     if (value.version !== action.version || !payload.success) return reply(say('warning', texts.toasts.oldCard));
     const form = action.form.safeParse(event.form);
-    if (!form.success) return reply(say('error', texts.toasts.badInput));
+    if (!form.success) return reply(say('error', texts.toasts.checkForm));
     const press: PressContext = {
       eventKey: `event:${event.eventId}`,
       nonce: event.nonce,

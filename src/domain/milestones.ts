@@ -67,6 +67,13 @@ export const CYCLE_RUNGS = [
 /** Once per month of records. */
 export const MONTH_RUNGS = [
   {
+    kind: 'month.verify',
+    audience: 'leaders',
+    // The records are closed, and this is the last day to verify them: one message a month, with everything in it.
+    on: ({ verifyUntil }) => verifyUntil,
+    lapsesOn: ({ verifyUntil }) => verifyUntil,
+  },
+  {
     kind: 'month.post',
     audience: 'group',
     on: ({ postedOn }) => postedOn,

@@ -32,7 +32,6 @@ export async function showAccount({ tx, texts }: ScreenContext, personId: string
         cycle === undefined
           ? null
           : {
-              cycleId: cycle.id,
               period: cycle.period,
               confirmed: summary?.confirmedAt != null,
               dueOn: (await datesOfCycle(tx, cycle)).D,

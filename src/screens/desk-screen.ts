@@ -2,21 +2,17 @@ import { z } from 'zod';
 import { deskCard } from '../../cards/desk/card.ts';
 import { type DeskState, presentDesk } from '../../cards/desk/view.ts';
 import { shanghaiDate } from '../domain/date.ts';
-import { decideHandIn, decideScore, deskProgress, nextPerson } from '../domain/desk.ts';
+import { type Desk, decideHandIn, decideScore, deskProgress, nextPerson } from '../domain/desk.ts';
 import { leaderScore } from '../domain/scoring.ts';
 import type { CardJson } from '../services/ports.ts';
 import { deskOf, type OpenDesk } from '../services/scoring/desk-of.ts';
-import type { WorkRecord } from '../services/store.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
 type PersonState = Extract<DeskState['at'], { kind: 'person' }>;
 export type DeskExtra = Partial<Pick<PersonState, 'problem' | 'given'>>;
 
 /** Where on the desk: a person, the summary of all, or wherever there is something to do. */
-export type DeskPlace = { readonly personId: string } | 'overview' | 'next';
-
-const amountOf = (record: WorkRecord): string =>
-  record.quantity === '' ? '' : `${record.quantity}${record.measure}${record.target === '' ? '' : `/${record.target}${record.measure}`}`;
+export type DeskPlace = { readonly personId: string } | { readonly after: string } | 'overview' | 'next';
 
 const overviewRows = ({ data }: OpenDesk) =>
   data.people.map((person) => ({
@@ -27,10 +23,16 @@ const overviewRows = ({ data }: OpenDesk) =>
     saved: person.sheet?.saved ?? false,
   }));
 
+function wantedPerson(desk: Desk, place: DeskPlace): string | null {
+  if (place === 'overview') return null;
+  if (place === 'next') return nextPerson(desk);
+  return 'after' in place ? nextPerson(desk, place.after) : place.personId;
+}
+
 async function placeOf(context: ScreenContext, open: OpenDesk, place: DeskPlace, extra: DeskExtra): Promise<DeskState['at']> {
   const { data, desk } = open;
   if (data.handedInAt !== null) return { kind: 'handedIn', rows: overviewRows(open), at: shanghaiDate(data.handedInAt) };
-  const wanted = place === 'next' ? nextPerson(desk) : place === 'overview' ? null : place.personId;
+  const wanted = wantedPerson(desk, place);
   const person = data.people.find((one) => one.personId === wanted);
   if (person !== undefined && decideScore(desk, person.personId).kind === 'accepted') {
     const openPeople = data.people.filter((one) => decideScore(desk, one.personId).kind === 'accepted');
@@ -45,7 +47,7 @@ async function placeOf(context: ScreenContext, open: OpenDesk, place: DeskPlace,
         summary: facts.summary,
         months: [...months].map(([month, records]) => ({
           month,
-          records: records.map((record) => ({ text: record.text, amount: amountOf(record), state: record.state })),
+          records: records.map((record) => ({ text: record.text, amount: context.texts.formats.amount(record.quantity, record.measure, record.target), state: record.state })),
         })),
       },
       sheet: {

@@ -16,7 +16,7 @@ const departmentsOf = (list: MonthlyList, texts: Texts): MonthlyDepartment[] =>
       name: person.name,
       results: person.results.map((result) => ({
         text: result.text,
-        amount: texts.amount(result),
+        amount: texts.formats.amount(result.quantity, result.measure, result.target),
         unverified: result.unverified,
       })),
     })),

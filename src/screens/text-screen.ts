@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { defineScreen } from './screen.ts';
 
-/** Plain replies: a sentence of the catalogue by its name, with numbers or dates where it has any. */
+/** Plain replies: a sentence of the catalogue by its name. */
 export const plainReplies = [
   'unknownSender',
-  'codeAccepted',
   'codeTooMany',
   'helpHint',
   'notAllowed',
-  'fileNotYet',
+  'fileKept',
+  'notReadable',
+  'recordEmpty',
   'noCycle',
   'leaderNothingToVerify',
   'deskEmpty',
+  'groupHint',
   'groupMissing',
+  'groupOnlyHr',
   'nobodyWithNumber',
-  'groupOnlyBinds',
 ] as const;
 
 export const textScreen = defineScreen({
@@ -23,29 +25,29 @@ export const textScreen = defineScreen({
   render: async ({ texts }, { reply }) => ({ type: 'text', text: texts.replies[reply] }),
 });
 
-/** Replies that hold a date, a number or a one-time code. */
+/** Replies that hold a date, a number, a name or a one-time code. */
 export const valueScreen = defineScreen({
   args: z.discriminatedUnion('reply', [
     z.object({ reply: z.literal('codeWrong'), left: z.int() }),
+    z.object({ reply: z.literal('codeAccepted'), personId: z.uuid() }),
+    z.object({ reply: z.literal('codeIssued'), personId: z.uuid(), code: z.string() }),
     z.object({ reply: z.literal('summaryNotOpenYet'), on: z.string() }),
     z.object({ reply: z.literal('deskNotOpenYet'), on: z.string() }),
-    z.object({ reply: z.literal('codeIssued'), code: z.string() }),
-    z.object({ reply: z.literal('evidenceKept'), label: z.string() }),
   ]),
   subject: () => null,
-  async render({ texts }, args) {
+  async render({ tx, texts }, args) {
     const { replies } = texts;
-    switch (args.reply) {
-      case 'codeWrong':
-        return { type: 'text', text: replies.codeWrong(args.left) };
-      case 'summaryNotOpenYet':
-        return { type: 'text', text: replies.summaryNotOpenYet(args.on) };
-      case 'deskNotOpenYet':
-        return { type: 'text', text: replies.deskNotOpenYet(args.on) };
-      case 'codeIssued':
-        return { type: 'text', text: replies.codeIssued(args.code) };
-      case 'evidenceKept':
-        return { type: 'text', text: replies.evidenceKept(args.label) };
-    }
+    const say = (text: string) => ({ type: 'text' as const, text });
+    if (args.reply === 'codeWrong') return say(replies.codeWrong(args.left));
+    if (args.reply === 'summaryNotOpenYet') return say(replies.summaryNotOpenYet(args.on));
+    if (args.reply === 'deskNotOpenYet') return say(replies.deskNotOpenYet(args.on));
+    const person = await tx.people.byId(args.personId);
+    const unit = person === null ? null : await tx.units.byId(person.unitId);
+    if (person === null || unit === null) return null;
+    return say(
+      args.reply === 'codeIssued'
+        ? replies.codeIssued(person.name, args.code)
+        : replies.codeAccepted(person.name, unit.name),
+    );
   },
 });

@@ -51,7 +51,7 @@ describe('the month’s list', () => {
       },
     ]);
     expect(kindsAt(months, '2026-10-13T09:36:59')).toEqual([]);
-    expect(kindsAt(months, '2026-10-12T10:00:00')).toEqual([]);
+    expect(kindsAt(months, '2026-10-12T10:00:00')).toEqual(['month.verify']);
   });
 
   it('stays due when missed, on workdays inside the hours, until its month of posting ends', () => {
@@ -156,11 +156,14 @@ describe('a quarter played from instant to instant', () => {
     }
     expect(happened).toEqual([
       ['cycle.open', '2026Q3', '2026-06-30T16:00'],
+      ['month.verify', '2026-07', '2026-08-06T01:37'],
       ['month.post', '2026-07', '2026-08-07T01:37'],
+      ['month.verify', '2026-08', '2026-09-04T01:37'],
       ['month.post', '2026-08', '2026-09-07T01:37'],
       ['cycle.summary', 'cycle-2026Q3', '2026-09-21T16:00'],
       ['summary.open', 'cycle-2026Q3', '2026-09-22T01:37'],
       ['cycle.open', '2026Q4', '2026-09-30T16:00'],
+      ['month.verify', '2026-09', '2026-10-12T01:37'],
       ['month.post', '2026-09', '2026-10-13T01:37'],
       ['cycle.scoring', 'cycle-2026Q3', '2026-10-13T16:00'],
       ['desk.open', 'cycle-2026Q3', '2026-10-14T01:37'],

@@ -3,7 +3,7 @@ import type { Person, Tx } from '../store.ts';
 import { deskOf } from './desk-of.ts';
 
 export type HandedIn =
-  | { readonly kind: 'accepted'; readonly people: number }
+  | { readonly kind: 'accepted'; readonly raterId: string }
   | { readonly kind: 'rejected'; readonly reason: HandInRefusal | 'not_yours' };
 
 /**
@@ -44,5 +44,5 @@ export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: 
       ];
     }),
   );
-  return { kind: 'accepted', people: open.data.people.length };
+  return { kind: 'accepted', raterId: rater.id };
 }

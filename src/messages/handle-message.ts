@@ -1,0 +1,122 @@
+import { shanghaiDate } from "../domain/date.ts";
+import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
+import type { MessageReceived } from '../services/ports.ts';
+import { draftRecord } from '../services/records/draft-record.ts';
+import type { Person, Tx } from '../services/store.ts';
+import { issueForSender, redeemForSender } from './handle-code.ts';
+import { answer, type MessageContext } from './message-context.ts';
+import { type Intent, parseIntent } from './parse-intent.ts';
+
+/** A message as it is worked: from people the roster knows, or from nobody it knows (null). */
+export type Incoming = Omit<MessageContext, 'senders'> & { readonly senders: MessageContext['senders'] | null };
+
+const say = (context: { tx: Tx; message: MessageReceived }, unitId: string | null, reply: string): Promise<void> =>
+  context.tx.outbox.put([answer(context.message, unitId, 'text.reply', { reply })]);
+
+const sendCard = (context: MessageContext, person: Person, notice: string, args: Record<string, unknown>): Promise<void> =>
+  context.tx.outbox.put([answer(context.message, person.unitId, notice, args)]);
+
+/** Works one message: command, free text, file, or a word to a stranger. Everything it causes is in its transaction. */
+export async function handleMessage(incoming: Incoming): Promise<void> {
+  const { message, senders } = incoming;
+  if (message.chatType === 'group') return handleInGroup(incoming);
+  const intent = message.text === null ? null : parseIntent(message.text);
+  if (intent?.kind === 'code') return redeemForSender(incoming, intent.code);
+  if (senders === null) return say(incoming, null, 'unknownSender');
+  const context: MessageContext = { ...incoming, senders };
+  if (message.file !== null) return keepEvidence(context, message.file.name);
+  if (intent === null) return say(incoming, senders[0].unitId, 'notReadable');
+  await handleIntent(context, intent);
+}
+
+async function handleInGroup({ tx, message, senders }: Incoming): Promise<void> {
+  if (!message.mentionsBot) return;
+  const binds = message.text !== null && parseIntent(message.text).kind === 'bind';
+  if (!binds) return say({ tx, message }, senders?.[0].unitId ?? null, 'groupHint');
+  if (senders?.some((person) => person.roles.includes('hr')) !== true) return say({ tx, message }, null, 'groupOnlyHr');
+  await tx.outbox.put([answer(message, senders[0].unitId, 'bind.card', { chatId: message.chatId })]);
+}
+
+async function keepEvidence({ tx, message, senders }: MessageContext, label: string): Promise<void> {
+  for (const person of senders) {
+    await tx.evidence.put({ messageId: message.messageId, unitId: person.unitId, personId: person.id, label });
+  }
+  await say({ tx, message }, senders[0].unitId, 'fileKept');
+}
+
+async function handleIntent(context: MessageContext, intent: Intent): Promise<void> {
+  const [first] = context.senders;
+  switch (intent.kind) {
+    case 'record':
+      return record(context, intent.text);
+    case 'help':
+      return eachPerson(context, (person) => sendCard(context, person, 'help.card', { personId: person.id }));
+    case 'account':
+      return eachPerson(context, (person) => sendCard(context, person, 'account.card', { personId: person.id }));
+    case 'verify':
+      return eachPerson(context, (person) => verification(context, person));
+    case 'summary':
+      return eachPerson(context, (person) => summary(context, person));
+    case 'desk':
+      return eachPerson(context, (person) => desk(context, person));
+    case 'complaint':
+      return sendCard(context, first, 'complaint.card', {});
+    case 'issueCode':
+      return issueForSender(context, intent.employeeNo);
+    case 'bind':
+      return say(context, first.unitId, 'groupOnlyHr');
+    case 'empty':
+      return say(context, first.unitId, 'recordEmpty');
+    case 'code':
+      return redeemForSender(context, intent.code);
+  }
+}
+
+/** A person in two units is answered for each of them. */
+async function eachPerson({ senders }: MessageContext, work: (person: Person) => Promise<void>): Promise<void> {
+  for (const person of senders) await work(person);
+}
+
+/** Whatever was typed is kept as a draft; in two units, in the one of the message's first person: the card says which. */
+async function record(context: MessageContext, text: string): Promise<void> {
+  const { tx, message, senders } = context;
+  const [person] = senders;
+  const parent = message.parentId === null ? [] : await tx.evidence.recent(person.id, 50);
+  const evidence = parent.find((one) => one.messageId === message.parentId);
+  const draft = await draftRecord(tx, person, text, {
+    messageId: message.messageId,
+    evidenceMessageId: evidence?.messageId ?? null,
+  });
+  await sendCard(context, person, 'record.card', { recordId: draft.id });
+}
+
+async function verification(context: MessageContext, person: Person): Promise<void> {
+  const months = await context.tx.records.monthsToVerify(person.id, shanghaiDate(context.tx.now).slice(0, 7));
+  const [month] = months;
+  if (month === undefined) return say(context, person.unitId, 'leaderNothingToVerify');
+  await sendCard(context, person, 'verify.card', { leaderId: person.id, month });
+}
+
+async function summary(context: MessageContext, person: Person): Promise<void> {
+  const cycles = await context.tx.cycles.ofPerson(person.id);
+  const open = cycles.find((cycle) => cycle.state === 'SUMMARY' || cycle.state === 'SCORING');
+  if (open !== undefined) return sendCard(context, person, 'summary.card', { cycleId: open.id, personId: person.id });
+  const coming = cycles.find((cycle) => cycle.state === 'RECORDING');
+  if (coming === undefined) return say(context, person.unitId, 'noCycle');
+  const { T10 } = await datesOfCycle(context.tx, coming);
+  await context.tx.outbox.put([answer(context.message, person.unitId, 'value.reply', { reply: 'summaryNotOpenYet', on: T10 })]);
+}
+
+async function desk(context: MessageContext, person: Person): Promise<void> {
+  const cycles = await context.tx.cycles.ofLeader(person.id);
+  const open = cycles.find((cycle) => cycle.state === 'SCORING');
+  if (open !== undefined) {
+    return sendCard(context, person, 'desk.card', { cycleId: open.id, raterId: person.id, personId: null });
+  }
+  const coming = cycles.find((cycle) => cycle.state === 'RECORDING' || cycle.state === 'SUMMARY');
+  if (coming === undefined) return say(context, person.unitId, 'deskEmpty');
+  const { scoringFrom } = await datesOfCycle(context.tx, coming);
+  await context.tx.outbox.put([
+    answer(context.message, person.unitId, 'value.reply', { reply: 'deskNotOpenYet', on: scoringFrom }),
+  ]);
+}
