@@ -1,7 +1,7 @@
 import type { RecordState } from '../../src/domain/record.ts';
 import { encodedBytes, fitText } from '../kit/index.ts';
 
-export type DeskProblem = 'score_invalid' | 'score_missing' | 'reason_missing' | 'stale' | 'closed' | 'not_open';
+export type DeskProblem = 'score_invalid' | 'score_missing' | 'reason_missing' | 'reason_too_long' | 'stale' | 'closed' | 'not_open';
 
 /** A score level (档次) with the sentence that anchors it. */
 export interface DeskLevel {

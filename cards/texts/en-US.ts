@@ -5,8 +5,10 @@ const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? on
 
 /** The catalog in English. */
 export const enUS: typeof zhCN = {
+  language: 'en',
   formats: f,
   brand: 'Everyday account',
+  dimensions: { achievement: 'Achievement', conduct: 'Conduct' },
   common: {
     states: {
       DRAFT: 'draft',
@@ -241,6 +243,7 @@ export const enUS: typeof zhCN = {
       score_invalid: 'A score must be a number from 0 to 100 with at most two decimals, such as 88 or 88.5.',
       score_missing: 'A score is missing. Press a level or type a score, then save.',
       reason_missing: 'The level chosen needs a reason. Please write it, then save.',
+      reason_too_long: 'Keep the reason within 500 characters.',
       stale: 'This sheet has just changed. This is how it stands now; please look and press again.',
       closed: 'Scoring of this quarter is over; for a correction please ask personnel.',
       not_open: 'This person’s self summary is not in yet; scoring opens once it is.',
@@ -306,6 +309,12 @@ export const enUS: typeof zhCN = {
       'There are outsiders in this group: it cannot be bound, and nothing will be posted. Use an internal group.',
   },
   replies: {
+    complaintArrived: (text) => `A complaint or suggestion has come in (its author is on file and not shown here):\n${text}`,
+    groupMissing:
+      "This month's list of results has not been posted: no group is bound to the unit. Take me into the unit's group and confirm it there; the list then follows by itself.",
+    nobodyWithNumber: 'The roster has no such employee number. Check it and send it again, for example "issue 0012".',
+    codeIssued: (name, code) =>
+      `One-time code for ${name}: ${code}\nHand it over in person or by another reliable way; the person sends it to me. Valid for 24 hours, once.`,
     unknownSender: 'I do not know you yet. Ask personnel for a one-time code and send it to me.',
     codeAccepted: (name, unit) =>
       `Hello ${name}, you are now known as a member of ${unit}. Send “help” to see how this works.`,

@@ -2,8 +2,11 @@ import { zhFormats as f } from './formats.ts';
 
 /** The catalog in the product's first language; its shape is the type of every catalog. */
 export const zhCN = {
+  /** Key of the scheme's own bilingual texts. */
+  language: 'zh' as 'zh' | 'en',
   formats: f,
   brand: '平时账',
+  dimensions: { achievement: '工作实绩', conduct: '工作作风' },
   common: {
     states: { DRAFT: '草稿', SUBMITTED: '待核', VERIFIED: '属实', RETURNED: '退回', WITHDRAWN: '已撤回' },
     visibility: { public: '公开', assessment_only: '仅考核' },
@@ -213,6 +216,7 @@ export const zhCN = {
       score_invalid: '分数须为 0–100 的数，最多两位小数，例如 88 或 88.5。',
       score_missing: '还有分数没有填，请按一档或填写准确分数后再保存。',
       reason_missing: '所选的档次须写明理由，请填写评鉴理由后再保存。',
+      reason_too_long: '评鉴理由请控制在 500 字以内。',
       stale: '这份评鉴刚刚有了变化，下面是最新的内容，请看过后再操作。',
       closed: '本季度的评鉴已结束，不能再改；如需更正请联系组织人事。',
       not_open: '这位同志的个人小结未交，暂不能评，交后即可评。',
@@ -272,6 +276,11 @@ export const zhCN = {
     external: '本群有外部人员，不能绑定，也不会发布任何内容。请在单位内部群中使用。',
   },
   replies: {
+    complaintArrived: (text: string) => `收到一条投诉建议（署名已留存，此处不显示）：\n${text}`,
+    groupMissing: '本月的实绩公示还没有发出：单位尚未绑定工作群。请把我拉进单位工作群，并在群里确认；绑定后自动补发。',
+    nobodyWithNumber: '名册里没有这个工号，请核对后再发，例如“发码 0012”。',
+    codeIssued: (name: string, code: string) =>
+      `${name}的一次性认证码：${code}\n请当面或以其他可靠方式交给本人，由本人发给我。24小时内有效，用过即失效。`,
     unknownSender: '我还不认识您。请向组织人事索取一次性认证码，直接发给我即可。',
     codeAccepted: (name: string, unit: string) =>
       `${name}同志，您好！已确认您是${unit}的工作人员。发送“帮助”可看使用说明。`,
