@@ -33,7 +33,8 @@ export interface CallDeps {
 /** Calls the platform; answers with the body's `data` (an empty object where there is none). Throws `FeishuError` only. */
 export type CallPlatform = (call: Call) => Promise<unknown>;
 
-const okBody = z.object({ data: z.unknown().optional() });
+/** Nearly every answer keeps its content in `data`; the bot's own information stands flat beside the code. */
+const okBody = z.object({ data: z.unknown().optional(), bot: z.unknown().optional() });
 
 /** Creates the one place where calls are made, refusals read and a stale token replaced. */
 export function createCall({ request, tenantToken }: CallDeps): CallPlatform {
@@ -49,7 +50,8 @@ export function createCall({ request, tenantToken }: CallDeps): CallPlatform {
     }
     const refused = refusalOf(failed, body);
     if (refused !== null) throw refused;
-    return okBody.parse(body).data ?? {};
+    const { data, bot } = okBody.parse(body);
+    return data ?? bot ?? {};
   };
 
   return async (call) => {

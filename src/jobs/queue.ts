@@ -32,7 +32,7 @@ function connect(url: string): { options: QueueOptions; backend: never | undefin
 /** The wake-up call: one queue, one worker. It may be lost at any moment; the database says what is left to do. */
 export function createQueue(options: { url: string; concurrency: number; log: Log }): JobQueue {
   const { options: queueOptions, backend } = connect(options.url);
-  const queue = new Queue(NAME, { ...queueOptions, defaultJobOptions: { removeOnComplete: true, removeOnFail: 100 } }, backend as never);
+  const queue = new Queue(NAME, { ...queueOptions, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } }, backend as never);
   queue.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue'));
   let worker: Worker | null = null;
 

@@ -61,7 +61,7 @@ async function work(
   senders: readonly [Person, ...Person[]] | null,
   deps: ReceiveDeps,
 ): Promise<void> {
-  if (message.chatType === 'p2p') await tx.chats.knowDirect(message.senderOpenId, message.chatId);
+  if (message.chatType === 'p2p' && message.chatId !== '') await tx.chats.knowDirect(message.senderOpenId, message.chatId);
   await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
   await tx.inbox.finish(messageKey(message));
 }

@@ -8,12 +8,12 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
     async due(now, limit) {
       const { rows } = await run(
         'outbox.due',
-        `SELECT "id" FROM "Outbox" WHERE "state" = 'PENDING' AND "notBefore" <= $1
+        `SELECT "id", "priority" FROM "Outbox" WHERE "state" = 'PENDING' AND "notBefore" <= $1
            AND ("leaseUntil" IS NULL OR "leaseUntil" < clock_timestamp())
          ORDER BY "priority", "notBefore", "createdAt" LIMIT $2`,
         [now, limit],
       );
-      return rows.map((row: { id: string }) => row.id);
+      return rows as { id: string; priority: number }[];
     },
     async claim(id, now, leaseMs) {
       const { rows } = await run(
@@ -35,7 +35,8 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
       await run(
         'outbox.sent',
         `WITH done AS (
-           UPDATE "Outbox" SET "state" = 'SENT', "messageId" = $2, "settledAt" = $3, "leaseUntil" = NULL WHERE "id" = $1),
+           UPDATE "Outbox" SET "state" = 'SENT', "messageId" = $2, "settledAt" = $3, "leaseUntil" = NULL,
+             "args" = CASE WHEN "notice" = 'value.reply' THEN '{}'::jsonb ELSE "args" END WHERE "id" = $1),
          direct AS (
            INSERT INTO "DirectChat" ("openId", "chatId") SELECT $4, $5 WHERE $6 = 'open_id' ON CONFLICT DO NOTHING)
          INSERT INTO "SentCard" ("messageId", "unitId", "chatId", "receiver", "notice", "args", "subject", "sentAt")

@@ -45,6 +45,9 @@ function repositories(db: Db, sql: Sql, now: Date): Tx {
     async mark(key) {
       return (await db.sweepMark.createMany({ skipDuplicates: true, data: [{ key, at: now }] })).count > 0;
     },
+    async unmark(key) {
+      await db.sweepMark.delete({ where: { key } });
+    },
     async marked(keys) {
       const rows = await db.sweepMark.findMany({ where: { key: { in: [...keys] } } });
       return new Set(rows.map((row) => row.key));

@@ -80,8 +80,6 @@ export async function showDesk(
   if (open === null) return null;
   const { data, desk } = open;
   const progress = deskProgress(desk);
-  const english = context.texts.locale === 'en-US';
-  const word = (text: { zh: string; en: string }): string => (english ? text.en : text.zh);
   return deskCard(
     presentDesk({
       cycleId,
@@ -97,8 +95,8 @@ export async function showDesk(
         levels: (dimension.anchors ?? []).map((level) => ({
           score: level.score,
           from: level.from,
-          label: word(level.label),
-          sentence: word(level.anchor),
+          label: level.label[context.texts.language],
+          sentence: level.anchor[context.texts.language],
           reasonRequired: level.reasonRequired,
         })),
       })),

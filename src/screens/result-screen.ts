@@ -16,7 +16,6 @@ export const resultScreen = defineScreen({
     const rater = sheet === null ? null : await tx.people.byId(sheet.raterId);
     const displayed = cycle === null || sheet === null ? null : leaderScore(cycle.scheme.dimensions, [sheet.scores]);
     if (cycle === null || person === null || sheet === null || rater === null || displayed === null) return null;
-    const english = texts.locale === 'en-US';
     return asContent(
       resultCard(
         presentResult({
@@ -31,7 +30,7 @@ export const resultScreen = defineScreen({
               name: texts.dimensions[key],
               weight,
               score: displayed[key],
-              level: level === null ? '' : english ? level.label.en : level.label.zh,
+              level: level?.label[texts.language] ?? '',
             };
           }),
           reason: sheet.reason,

@@ -28,7 +28,7 @@ export interface Sent {
 
 export interface OutboxClaims {
   /** Rows that may go now, in the order in which they go: priority, then age. */
-  due(now: Date, limit: number): Promise<string[]>;
+  due(now: Date, limit: number): Promise<{ id: string; priority: number }[]>;
   /** Takes a lease of `leaseMs` of real time; null where somebody else has it or nothing is left to do. */
   claim(id: string, now: Date, leaseMs: number): Promise<ClaimedNotice | null>;
   sent(row: ClaimedNotice, sent: Sent, now: Date): Promise<void>;

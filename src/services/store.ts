@@ -307,6 +307,7 @@ export interface Tx {
   audit(line: AuditLine): Promise<void>;
   /** Marks a milestone as worked; false where it was before. */
   mark(key: string): Promise<boolean>;
+  unmark(key: string): Promise<void>;
   marked(keys: readonly string[]): Promise<Set<string>>;
 }
 

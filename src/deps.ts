@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto';
+import pino from 'pino';
+import { type Texts, textsFor } from '../cards/texts/texts.ts';
+import { createActions } from './actions/registry.ts';
+import type { Config } from './config.ts';
+import { fetchBotOpenId } from './feishu/bot.ts';
+import { createDirectory } from './feishu/directory.ts';
+import { createWebhook, type Webhook } from './feishu/edge/webhook.ts';
+import { createLongConnection, type LongConnection } from './feishu/long-connection.ts';
+import { createMessenger } from './feishu/messenger.ts';
+import { createFeishuClient } from './feishu/sdk.ts';
+import { createApp, type Readiness } from './http/app.ts';
+import { createJobsRole, type JobsRole } from './jobs/role.ts';
+import { createDispatch } from './messages/dispatch.ts';
+import { createDatabase, type Database } from './persistence/database.ts';
+import { PrismaClient } from './persistence/generated/node/client.ts';
+import { createListener, type Listener } from './persistence/listener.ts';
+import { createOutboxClaims } from './persistence/outbox-claims.ts';
+import { createStore } from './persistence/store.ts';
+import type { Clock, Dispatch, Log } from './services/ports.ts';
+import type { Store } from './services/store.ts';
+
+const CALL_TIMEOUT_MS = 10_000;
+/** Digits and letters that are not mistaken for one another when read aloud or copied by hand. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** The application the process speaks for: the real one, or the one the sandbox handed out. */
+export interface AppCredentials {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+  readonly domain: string;
+}
+
+export const createLog = (): Log => pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }));
+
+/** A one-time code of eight signs, from a cryptographic source. */
+export const randomCode = (): string =>
+  Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+
+export interface Core {
+  readonly database: Database;
+  readonly store: Store;
+  readonly dispatch: Dispatch;
+  readonly texts: Texts;
+}
+
+/** Database, store and dispatcher: what every role stands on. */
+export function createCore(options: {
+  databaseUrl: string;
+  locale: Config['locale'];
+  clock: Clock;
+  log: Log;
+}): Core {
+  const { clock, log } = options;
+  const texts = textsFor(options.locale);
+  const database = createDatabase({
+    url: options.databaseUrl,
+    max: 12,
+    Client: PrismaClient,
+    onError: (error) => log.warn({ error: error.message }, 'database connection'),
+  });
+  const store = createStore(database, clock);
+  const dispatch = createDispatch({ store, actions: createActions(), texts, clock, randomCode, log });
+  return { database, store, dispatch, texts };
+}
+
+export interface Service {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly jobs: JobsRole | null;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The service in the roles asked for. Nothing is connected before `start`. */
+export function createService(options: {
+  config: Config;
+  app: AppCredentials;
+  databaseUrl: string;
+  clock: Clock;
+  log: Log;
+}): Service {
+  const { config, app, clock, log, databaseUrl } = options;
+  const core = createCore({ databaseUrl, locale: config.locale, clock, log });
+  const client = createFeishuClient({ ...app, log, timeoutMs: CALL_TIMEOUT_MS });
+  let bot: string | null = null;
+  const delivery = { dispatch: core.dispatch, log, texts: core.texts.toasts, botOpenId: () => bot };
+
+  const present = (values: (string | undefined)[]): string[] => values.filter((value) => value !== undefined);
+  const webhook: Webhook | null =
+    config.mode === 'webhook' && config.roles.http
+      ? createWebhook({
+          ...delivery,
+          config: {
+            appId: app.appId,
+            encryptKeys: present([app.encryptKey, config.next.encryptKey]),
+            verificationTokens: present([app.verificationToken, config.next.verificationToken]),
+          },
+          wallNow: () => new Date(),
+        })
+      : null;
+  const connection: LongConnection | null =
+    config.mode === 'websocket' && config.roles.http ? createLongConnection({ ...delivery, config: app }) : null;
+  const jobs = config.roles.jobs
+    ? createJobsRole({
+        queueUrl: config.redisUrl ?? databaseUrl,
+        store: core.store,
+        claims: createOutboxClaims(core.database.pool),
+        messenger: createMessenger(client.call),
+        directory: createDirectory(client.call),
+        texts: core.texts,
+        clock,
+        monotonicMs: () => performance.now(),
+        random: Math.random,
+        randomCode,
+        log,
+      })
+    : null;
+  let listener: Listener | null = null;
+  let started = false;
+
+  const ready = async (): Promise<Readiness> => {
+    const problems: string[] = [];
+    await core.database.pool.query('SELECT 1').catch(() => problems.push('The database does not answer.'));
+    if (!started) problems.push('The service is starting.');
+    if (connection !== null && connection.state() !== 'connected') problems.push('The long connection is not up.');
+    return { ok: problems.length === 0, problems };
+  };
+
+  return {
+    fetch: createApp({ webhook, ready, log }).fetch,
+    jobs,
+    async start() {
+      fetchBotOpenId(client.call).then(
+        (openId) => {
+          bot = openId;
+        },
+        (error: Error) => log.warn({ error: error.message }, 'the bot does not know its own open_id'),
+      );
+      if (jobs !== null) {
+        await jobs.start();
+        listener = createListener({
+          url: databaseUrl,
+          channels: ['pingshi_outbox', 'pingshi_inbox'],
+          onWake: jobs.wake,
+          log,
+        });
+      }
+      connection?.start();
+      started = true;
+    },
+    async close() {
+      await connection?.stop();
+      await listener?.close();
+      await jobs?.close();
+      client.close();
+      await core.database.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Texts } from '../../cards/texts/texts.ts';
+import { nextDueAt } from '../domain/due.ts';
+import { createResume } from '../messages/receive.ts';
+import { countMonthlyListParts } from '../screens/monthly-list-screen.ts';
+import { renderNotice } from '../screens/registry.ts';
+import { syncDirectory } from '../services/identity/sync-directory.ts';
+import type { OutboxClaims } from '../services/outbox.ts';
+import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
+import type { Store } from '../services/store.ts';
+import { dueInput } from '../services/sweep/due-input.ts';
+import { createInboxHandler } from './inbox.handler.ts';
+import { createLimiter } from './limiter.ts';
+import { createQueue } from './queue.ts';
+import { createSendHandler } from './send.handler.ts';
+import { createSweep } from './sweep.handler.ts';
+import { createPump } from './wake.ts';
+
+export interface JobsRole {
+  start(): Promise<void>;
+  /** Something was written: the channel of a database notification. */
+  wake(channel: string): void;
+  /** Plays the clock from where it stands to `to`, every sweep on the way, and ends when all is drained. */
+  playTo(to: Date, setNow: (at: Date) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+const POLL_MS = 20;
+const CONCURRENCY = 8;
+
+/** The jobs role: sweep, sender, kept messages and the address book, woken by the queue and by the database. */
+export function createJobsRole(deps: {
+  queueUrl: string;
+  store: Store;
+  claims: OutboxClaims;
+  messenger: Messenger;
+  directory: Directory;
+  texts: Texts;
+  clock: Clock;
+  monotonicMs: () => number;
+  random: () => number;
+  randomCode: () => string;
+  log: Log;
+}): JobsRole {
+  const { store, claims, clock, log, texts } = deps;
+  const queue = createQueue({ url: deps.queueUrl, concurrency: CONCURRENCY, log });
+  const pump = createPump({ claims, queue, clock, log });
+  const sweep = createSweep({ store, countParts: countMonthlyListParts(texts), log });
+  const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log });
+  const limiter = createLimiter({ monotonicMs: deps.monotonicMs, sleep: (ms) => delay(ms) });
+  const send = createSendHandler({
+    ...deps,
+    limiter,
+    render: (row) => renderNotice({ tx: store.read(), texts }, row.notice, row.args),
+    again: (id, delayMs) => queue.wake('send', [{ data: { id }, delayMs: Math.ceil(delayMs) }]),
+  });
+  const sync = async (): Promise<void> => {
+    const bound = await syncDirectory(store, deps.directory);
+    if (bound > 0) log.info({ people: bound }, 'people found in the address book');
+  };
+
+  const drain = async (): Promise<void> => {
+    await inbox();
+    await pump();
+    while ((await claims.unsettled(clock.now())) > 0) {
+      await delay(POLL_MS);
+      await pump();
+    }
+  };
+
+  return {
+    async start() {
+      await queue.start({
+        sweep: async () => {
+          await sweep();
+          await inbox();
+          await pump();
+        },
+        send,
+        inbox,
+        directory: sync,
+      });
+      await queue.wake('directory', [{ data: {}, id: 'directory-at-start' }]);
+      await queue.wake('sweep', [{ data: {}, id: 'sweep-at-start' }]);
+    },
+    wake(channel) {
+      if (channel === 'pingshi_inbox') {
+        queue.wake('inbox', [{ data: {} }]).catch((error: Error) => log.warn({ error: error.message }, 'queue'));
+      } else {
+        void pump();
+      }
+    },
+    async playTo(to, setNow) {
+      for (;;) {
+        await sweep();
+        await drain();
+        const next = nextDueAt(await dueInput(store.read()), clock.now());
+        if (next === null || next > to) break;
+        setNow(next);
+      }
+      setNow(to);
+      await sweep();
+      await drain();
+    },
+    close: () => queue.close(),
+  };
+}

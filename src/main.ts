@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { demoOrgan } from '../prisma/demo/organ.ts';
+import { DEMO_GROUP, toSandboxOrgan } from '../prisma/demo/sandbox-organ.ts';
+import { explainFailure } from './cli/explain-failure.ts';
+import { type Config, parseArgs, parseConfig, type StartArgs } from './config.ts';
+import { type AppCredentials, createCore, createLog, createService, type Service } from './deps.ts';
+import { firstDay, instantAt, quarterOf, shanghaiDate } from './domain/date.ts';
+import { type HttpServer, serve } from './http/serve.ts';
+import { seedDemo } from './persistence/demo.ts';
+import { openDatabase } from './persistence/open-database.ts';
+import { seedCalendar } from './persistence/seed-calendar.ts';
+import { createSandbox, type Sandbox } from './sandbox/index.ts';
+import { playQuarter } from './sandbox/play/index.ts';
+import type { Clock } from './services/ports.ts';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** What is closed at the end, last opened first. */
+const opened: { name: string; close: () => Promise<void> }[] = [];
+const keep = <T extends { close(): Promise<void> }>(name: string, resource: T): T => {
+  opened.push({ name, close: () => resource.close() });
+  return resource;
+};
+
+async function shutDown(): Promise<void> {
+  for (const { close } of opened.splice(0).reverse()) await close();
+}
+
+const systemClock: Clock = { now: () => new Date() };
+
+async function listen(config: Config, service: Service): Promise<HttpServer> {
+  const http = keep('http', await serve({ fetch: service.fetch, host: config.host, port: config.port }));
+  say(`Pingshi listens on http://${config.host}:${http.port}`);
+  return http;
+}
+
+async function startForReal(config: Config, app: NonNullable<Config['app']>): Promise<void> {
+  const log = createLog();
+  const database = keep('database', await openDatabase({ ...config, fresh: false, log: say }));
+  const credentials: AppCredentials = {
+    appId: app.id,
+    appSecret: app.secret,
+    encryptKey: app.encryptKey ?? '',
+    verificationToken: app.verificationToken ?? '',
+    domain: config.domain,
+  };
+  const core = createCore({ databaseUrl: database.url, locale: config.locale, clock: systemClock, log });
+  await seedCalendar(core.database);
+  await core.database.close();
+  const service = keep('service', createService({ config, app: credentials, databaseUrl: database.url, clock: systemClock, log }));
+  if (config.roles.http) await listen(config, service);
+  await service.start();
+  say('Ready.');
+}
+
+async function openSandbox(config: Config, args: StartArgs): Promise<Sandbox> {
+  const quarter = firstDay(quarterOf(shanghaiDate(new Date())));
+  const sandbox = await createSandbox({
+    dataDir: join(config.dataDir, 'sandbox'),
+    port: config.sandboxPort,
+    organ: toSandboxOrgan(demoOrgan),
+    realNow: () => Date.now(),
+    ...(args.play === 'quarter' ? { startAt: instantAt(quarter, 9 * 60) } : {}),
+    log: say,
+  });
+  return keep('sandbox', sandbox);
+}
+
+async function startInSandbox(config: Config, args: StartArgs): Promise<void> {
+  const log = createLog();
+  const database = keep('database', await openDatabase({ ...config, fresh: args.fresh, log: say }));
+  const sandbox = await openSandbox(config, args);
+  const clock: Clock = { now: () => sandbox.now() };
+  const core = createCore({ databaseUrl: database.url, locale: config.locale, clock, log });
+  await seedCalendar(core.database);
+  await seedDemo(core.database, { store: core.store, now: clock.now(), groupChatId: sandbox.chatIdOf(DEMO_GROUP) });
+  await core.database.close();
+  const app: AppCredentials = { ...sandbox.app, domain: sandbox.url };
+  const service = keep('service', createService({ config, app, databaseUrl: database.url, clock, log }));
+  const http = await listen(config, service);
+  await service.start();
+  sandbox.onAdvance(async ({ to, setNow }) => service.jobs?.playTo(to, setNow));
+  if (config.mode === 'websocket') await sandbox.useLongConnection(app.appId);
+  else {
+    const saved = await sandbox.setAddress(app.appId, `http://${config.host}:${http.port}/feishu/events`);
+    if (!saved.ok) throw new Error(`The sandbox did not take the bot's address: ${saved.reason}`);
+  }
+  say(`The sandbox is at ${sandbox.url} (its clock: ${shanghaiDate(clock.now())})`);
+  if (args.play === 'quarter') {
+    await playQuarter({ sandboxUrl: sandbox.url, log: say, progress: (line) => process.stdout.write(`\r\u001b[K${line}`) });
+  }
+  say('Ready. Stop with Ctrl-C.');
+}
+
+async function main(): Promise<void> {
+  const args = parseArgs(process.argv.slice(2));
+  const parsed = parseConfig(process.env);
+  const problems = [args, parsed].flatMap((one) => (one.kind === 'refused' ? one.problems : []));
+  if (args.kind === 'refused' || parsed.kind === 'refused') {
+    process.stderr.write(`${problems.join('\n')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const { config } = parsed;
+  if (config.app !== undefined) await startForReal(config, config.app);
+  else await startInSandbox(config, args.args);
+}
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    say('Stopping …');
+    shutDown().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`${error}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}
+
+main().catch(async (error: unknown) => {
+  process.stderr.write(`${explainFailure(error) ?? (error instanceof Error ? error.stack : error)}\n`);
+  await shutDown().catch(() => undefined);
+  process.exit(1);
+});

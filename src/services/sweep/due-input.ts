@@ -1,0 +1,36 @@
+import { cycleDates } from '../../domain/cycle-dates.ts';
+import { type Month, monthOf, quarterOf, shanghaiDate, toDate, toPeriod } from '../../domain/date.ts';
+import type { DueInput, DueUnit } from '../../domain/due.ts';
+import { offsetsOf } from '../../domain/scheme.ts';
+import { DEFAULT_SENDING_HOURS } from '../../domain/sending.ts';
+import type { Tx, Unit } from '../store.ts';
+import { unitCalendar } from '../units/unit-calendar.ts';
+
+const CLOSED = 'CLOSED';
+
+async function dueUnit(tx: Tx, unit: Unit): Promise<DueUnit> {
+  const calendar = await unitCalendar(tx, unit.id);
+  const cycles = await tx.cycles.ofUnit(unit.id);
+  const current = quarterOf(shanghaiDate(tx.now));
+  const months = cycles.map((cycle): Month => monthOf(toDate(cycle.openedOn))).sort();
+  return {
+    unitId: unit.id,
+    calendar,
+    hours: DEFAULT_SENDING_HOURS,
+    autoCycle: unit.autoCycle,
+    monthsFrom: months[0] ?? monthOf(shanghaiDate(tx.now)),
+    cycles: cycles
+      .filter((cycle) => cycle.state !== CLOSED || cycle.period >= current)
+      .map((cycle) => ({
+        cycleId: cycle.id,
+        period: toPeriod(cycle.period),
+        state: cycle.state,
+        dates: cycleDates(calendar, toPeriod(cycle.period), offsetsOf(cycle.scheme).cycle),
+      })),
+  };
+}
+
+/** What the pure `due` needs to know of every unit, as the database has it now. */
+export async function dueInput(tx: Tx): Promise<DueInput> {
+  return { units: await Promise.all((await tx.units.all()).map((unit) => dueUnit(tx, unit))) };
+}
