@@ -70,7 +70,10 @@ export interface Sandbox {
 }
 
 /** What overdue events of an earlier run wait for their app to come up. */
-const GRACE_MS = 2_000;
+const GRACE_MS = 10_000;
+
+/** Idle connections outlive the pauses of a client that reuses them. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** The recipient as statistics name it: a person's employee number or a group's chat id. */
 const recipientOf = (chat: Chat) => (chat.type === 'group' ? chat.chat_id : (chat.members[0] ?? ''));
@@ -111,7 +114,7 @@ function build(options: SandboxOptions, port: () => number) {
   const { connections } = longConnection;
   const apps = createApps({ apps: world.apps, webhook, announcer, pusher, connections });
   const talk = createTalk({ world, apps, directory, chats, messages, announcer });
-  const presses = createPresses({ world, directory, messages, transport, faults, stats, now });
+  const presses = createPresses({ world, messages, rules, transport, faults, stats, now });
   const time = createTimeControl({ clock, pusher });
   const tokens = createTenantTokens({ tokens: world.tokens, realNow });
   const pipeline = createPipeline({ apps: world.apps, tokens, limiter, faults, stats });
@@ -177,6 +180,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const parts = build(options, () => port);
   if (options.onAdvance) parts.time.addHook(options.onAdvance);
   const server = createServer(getRequestListener(parts.hono.fetch));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   parts.longConnection.attach(server);
   try {
     port = await listen(server, options.port);

@@ -35,9 +35,11 @@ export function actingPerson(directory: Directory, no: string | undefined): Pers
 /** Only pages of the sandbox itself may call from a browser. */
 export function ownPagesOnly(hono: Hono | SandboxHono, path: string): void {
   (hono as SandboxHono).use(path, async (c, next) => {
+    const host = c.req.header('host') ?? '';
     const origin = c.req.header('origin');
-    const own = origin === undefined || URL.parse(origin)?.host === c.req.header('host');
-    if (!own) return refused(c, 'calls from other sites are refused', 403);
+    const own = origin === undefined || URL.parse(origin)?.host === host;
+    if (!own || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
+      return refused(c, 'calls from other sites are refused', 403);
     return next();
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Chats } from '../chats.ts';
 import type { Directory } from '../directory.ts';
 import type { Announcer } from '../events/announcer.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
@@ -28,8 +29,17 @@ const shown = (person: Person) => ({
 });
 
 /** `/sandbox/api/people`: the organ's people; a change is an event to every app. */
-export function peopleControl(hono: SandboxHono, deps: { directory: Directory; announcer: Announcer }): void {
-  const { directory, announcer } = deps;
+export function peopleControl(
+  hono: SandboxHono,
+  deps: { directory: Directory; chats: Chats; announcer: Announcer },
+): void {
+  const { directory, chats, announcer } = deps;
+  /** Who resigns is in no group any more. */
+  function leaveGroups(no: string): void {
+    for (const chat of chats.chatsOf(no)) {
+      if (chat.type === 'group') chats.put({ ...chat, members: chat.members.filter((each) => each !== no) });
+    }
+  }
   hono.get('/sandbox/api/people', (c) => c.json({ people: directory.people().map(shown) }));
   post(hono, '/sandbox/api/people', schema, (c, body) => {
     const before = directory.person(body.employee_no);
@@ -39,6 +49,7 @@ export function peopleControl(hono: SandboxHono, deps: { directory: Directory; a
     const blank = { department: '', roles: ['staff'], available: true, resigned: false };
     const person: Person = { ...blank, ...before, ...given, employee_no: body.employee_no, name };
     directory.put(person);
+    if (person.resigned) leaveGroups(person.employee_no);
     if (!before) announcer.userCreated(person);
     else if (person.resigned && !before.resigned) announcer.userDeleted(person);
     else announcer.userUpdated(person, before);

@@ -42,8 +42,14 @@ export function createPusher(deps: PusherDeps): Pusher {
   const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
-  const next = () => Math.min(...[...pushes.values()].filter(idlePush).map((push) => push.due));
   const idlePush = (push: Push) => !running.has(push.id);
+
+  /** When the next delivery falls due; Infinity where nothing waits. */
+  function next(): number {
+    let due = Number.POSITIVE_INFINITY;
+    for (const push of pushes.values()) if (idlePush(push)) due = Math.min(due, push.due);
+    return due;
+  }
 
   function arm(atLeastMs = 0) {
     clearTimeout(timer);

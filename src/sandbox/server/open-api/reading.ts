@@ -52,7 +52,14 @@ export function readingApis({ world, directory, chats, messages, now }: ReadingD
     return found && named && found.kind === type ? found : refuse(234003);
   }
 
-  const unreadBuzzes = (no: string) => [...world.messages.values()].filter((each) => each.buzzed.includes(no)).length;
+  /** Nothing is ever read here, so every buzz stays unread. */
+  function overBuzzed(people: readonly string[]): boolean {
+    const unread = new Map(people.map((no) => [no, 0]));
+    for (const { buzzed } of world.messages.values()) {
+      for (const no of buzzed) unread.set(no, (unread.get(no) ?? 0) + 1);
+    }
+    return people.some((no) => (unread.get(no) ?? 0) >= UNREAD_BUZZES);
+  }
 
   return [
     {
@@ -134,7 +141,7 @@ export function readingApis({ world, directory, chats, messages, now }: ReadingD
         const valid = people.flatMap(({ person }) =>
           person && !person.resigned && chat.members.includes(person.employee_no) ? [person.employee_no] : [],
         );
-        if (valid.some((no) => unreadBuzzes(no) >= UNREAD_BUZZES)) return refuse(230023);
+        if (overBuzzed(valid)) return refuse(230023);
         messages.change(message, { buzzed: [...new Set([...message.buzzed, ...valid])] });
         const buzzed = new Set(valid.map((no) => userIds(no)[type]));
         return data({ invalid_user_id_list: parsed.data.user_id_list.filter((id) => !buzzed.has(id)) });

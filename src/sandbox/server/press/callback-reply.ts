@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { validateCard } from '../card/index.ts';
 
 const toastSchema = z.looseObject({
   type: z.enum(['info', 'success', 'error', 'warning']).default('info'),
@@ -22,15 +21,17 @@ export type CallbackReply =
 
 const BAD_BODY = 200672;
 const BAD_CARD = 200673;
+const CARD_OF_V1 = 200830;
 
 /** What the client makes of an app's answer to a callback; `card` is the new card as JSON text. [FEISHU 2.1] */
-export function readCallbackReply(body: unknown): CallbackReply {
+export function readCallbackReply(body: unknown, isCard: (card: string) => boolean): CallbackReply {
   const parsed = replySchema.safeParse(body);
   if (!parsed.success) return { kind: 'error', code: BAD_BODY };
   const { toast, card } = parsed.data;
   const shown = toast && { toast: { type: toast.type, content: toast.content ?? toast.i18n?.zh_cn ?? '' } };
   if (!card) return { kind: 'shown', ...shown };
   const text = JSON.stringify(card.data);
-  if (card.type !== 'raw' || !validateCard(text).ok) return { kind: 'error', code: BAD_CARD };
+  if (card.type === 'raw' && card.data.schema !== '2.0') return { kind: 'error', code: CARD_OF_V1 };
+  if (card.type !== 'raw' || !isCard(text)) return { kind: 'error', code: BAD_CARD };
   return { kind: 'shown', ...shown, card: text };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CardJson,
   collectFormDefaults,
@@ -96,11 +97,14 @@ function choice(element: Element | undefined, press: Press): Record<string, unkn
   };
 }
 
-/** Why a component that is in the card cannot be pressed, where that is so. */
-function withheld(card: CardJson, press: Press): string | undefined {
-  const named = press.name === undefined ? undefined : elementNamed(card, press.name);
-  if (named?.disabled === true) return `"${press.name}" is disabled`;
-  return press.value === undefined ? 'the card has no such component to press' : undefined;
+/** Why what the caller means cannot be pressed in the card as it stands, where that is so. */
+function withheld(card: CardJson, { name, value }: Press): string | undefined {
+  const meant = [...objectsIn(card.body)].find((each): each is Element => {
+    if (typeof each.tag !== 'string' || each.disabled !== true) return false;
+    return name === undefined ? isDeepStrictEqual(callbackValue(each as Element), value) : each.name === name;
+  });
+  if (meant) return 'the component is disabled';
+  return value === undefined ? 'the card has no such component to press' : undefined;
 }
 
 /**

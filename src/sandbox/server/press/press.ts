@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CardJson } from '../card/index.ts';
-import type { Directory } from '../directory.ts';
+import type { ContentRules } from '../content-rules.ts';
 import { userIds } from '../directory.ts';
 import { envelope } from '../events/envelope.ts';
 import type { Transport } from '../events/transport.ts';
@@ -29,15 +29,15 @@ const DELIVERY_MS = 3_000;
 /** `card.action.trigger`: synchronous, never pushed again; its answer may replace the card for everyone. [FEISHU 2.1] */
 export function createPresses(deps: {
   world: World;
-  directory: Directory;
   messages: Messages;
+  rules: ContentRules;
   transport: Transport;
   faults: Faults;
   stats: Stats;
   /** Sandbox time in ms. */
   now: () => number;
 }): Presses {
-  const { world, messages, transport, faults, stats, now } = deps;
+  const { world, messages, rules, transport, faults, stats, now } = deps;
 
   /** The callback faults: latency eats into the 3 s, a dropped callback is a time-out. */
   async function disturbed(): Promise<boolean> {
@@ -77,7 +77,8 @@ export function createPresses(deps: {
         ? ({ kind: 'error', code: TIMEOUT } as const)
         : await transport.callback(app, body);
       world.callbackTokens.put(token, { ...issued, answered: true });
-      const reply = answer.kind === 'error' ? answer : readCallbackReply(answer.body);
+      const isCard = (card: string) => rules.check(app, 'interactive', card).kind === 'content';
+      const reply = answer.kind === 'error' ? answer : readCallbackReply(answer.body, isCard);
       stats.call(API, reply.kind === 'error' ? reply.code : 0);
       if (reply.kind === 'error') return { kind: 'shown', code: reply.code };
       const current = messages.get(message_id);
