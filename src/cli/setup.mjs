@@ -1,6 +1,7 @@
 // Plain JavaScript and Node's own modules only: this runs on the machine's Node (20 or newer) before anything is installed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import './setup/watch-parent.mjs';
 import { ensureClient } from './setup/client.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';

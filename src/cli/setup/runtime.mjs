@@ -20,7 +20,7 @@ export function findNode() {
 
 /** Runs a program in our place: where Node can, as this very process, else as a child whose signals and exit code are ours. */
 export function becomeNode(node, args) {
-  const argv = [node, ...FLAGS, ...args];
+  const argv = [node, ...FLAGS, '--import=./src/cli/setup/watch-parent.mjs', ...args];
   process.chdir(ROOT);
   if (typeof process.execve === 'function' && process.platform !== 'win32') {
     process.removeAllListeners('warning');
