@@ -35,17 +35,18 @@ function records(view: RecordsView, texts: Texts): RootElement[] {
   const lines = view.records.map((record, index) => lineOf(record, index, texts));
   if (view.pick === 'button') {
     return view.records.map(({ id }, index) =>
-      columns([
-        { weight: 4, elements: [div(lines[index] ?? '')] },
-        { weight: 1, elements: [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })] },
-      ]),
+      columns(
+        [[div(lines[index] ?? '')], [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })]],
+        'none',
+        [4, 1],
+      ),
     );
   }
   const options = view.records.map(({ id, occurredOn, state }, index) =>
     option(id, t.option(index + 1, occurredOn, texts.common.states[state])),
   );
   const press = show.value({ recordId: view.records[0]?.id ?? '' });
-  return [...lines.map((line) => div(line)), select({ name: 'recordId', options, placeholder: t.pick, press })];
+  return [div(lines.join('\n')), select({ name: 'recordId', options, placeholder: t.pick, press })];
 }
 
 function summaryLine({ summary }: AccountView, t: Texts['account']): RootElement[] {
@@ -63,7 +64,13 @@ export function accountCard(view: AccountView, texts: Texts): Card {
     tags: when(view.provisional, textTag(texts.common.provisional, 'orange')),
     summary: t.summary,
     elements: [
-      ...(view.kind === 'empty' ? [div(t.empty)] : [div(t.count(view.records.length)), ...records(view, texts)]),
+      ...(view.kind === 'empty'
+        ? [div(t.empty)]
+        : [
+            div(t.count(view.total)),
+            ...records(view, texts),
+            ...when(view.total > view.records.length, note(t.unlisted(view.total - view.records.length))),
+          ]),
       note(t.closesOn(view.closesOn)),
       ...summaryLine(view, t),
       ...when(

@@ -18,6 +18,7 @@ export interface AccountCardState {
   months: readonly string[];
   closesOn: string;
   provisional: boolean;
+  /** Oldest first. */
   records: readonly AccountRecord[];
   /** The quarter's self summary, where one is asked for. */
   summary: { period: string; confirmed: boolean; dueOn: string } | null;
@@ -33,23 +34,27 @@ interface AccountViewBase {
 
 export type AccountView =
   | (AccountViewBase & { kind: 'empty' })
-  /** `hidden`: characters of the record's text that are on its own card only. */
   | (AccountViewBase & {
       kind: 'records';
+      /** `hidden`: characters of the record's text that are on its own card only. */
       records: readonly (AccountRecord & { hidden: number })[];
+      total: number;
       pick: 'button' | 'select';
     });
 
 /** More rows than this would break the platform's limit on elements: one select then takes the place of their buttons. */
 const MOST_BUTTONS = 12;
+/** The latest ones; a month with more is nobody's ordinary month, and the card says how many are missing. */
+const MOST_RECORDS = 60;
 const TEXT_BYTES = 12_000;
 
 /** What the card of one's own account (我的账) shows; long texts begin here and stand in full on the record's own card. */
 export function presentAccount(state: AccountCardState): AccountView {
-  const { records, months, month, closesOn, provisional, summary } = state;
+  const { months, month, closesOn, provisional, summary } = state;
   const base = { month, otherMonths: months.filter((other) => other !== month), closesOn, provisional, summary };
+  const records = state.records.slice(-MOST_RECORDS);
   if (records.length === 0) return { ...base, kind: 'empty' };
-  const whole = records.reduce((sum, { text, returnReason }) => sum + encodedBytes(text + returnReason), 0);
+  const whole = records.reduce((sum, { text }) => sum + encodedBytes(text), 0);
   const share = whole <= TEXT_BYTES ? TEXT_BYTES : Math.floor(TEXT_BYTES / records.length);
   return {
     ...base,
@@ -58,6 +63,7 @@ export function presentAccount(state: AccountCardState): AccountView {
       const { shown, hidden } = fitText(record.text, share);
       return { ...record, text: shown, hidden };
     }),
+    total: state.records.length,
     pick: records.length > MOST_BUTTONS ? 'select' : 'button',
   };
 }

@@ -83,10 +83,9 @@ function scoreForm(view: PersonView, t: Texts['desk']): RootElement {
   const { cycleId, version } = view;
   return form('sheet', [
     columns(
-      view.dimensions.map(({ key, name, typed }) => ({
-        weight: 1,
-        elements: [input({ name: key, label: t.exact(name), value: typed, maxLength: 10 })],
-      })),
+      view.dimensions.map(({ key, name, typed }) => [
+        input({ name: key, label: t.exact(name), value: typed, maxLength: 10 }),
+      ]),
       'stretch',
     ),
     textArea({
@@ -94,6 +93,7 @@ function scoreForm(view: PersonView, t: Texts['desk']): RootElement {
       label: t.reason,
       placeholder: t.reasonPlaceholder,
       value: view.reason,
+      maxLength: 500,
       rows: 2,
     }),
     submitButton({
@@ -118,13 +118,7 @@ export function personElements(view: PersonView, texts: Texts): RootElement[] {
   const t = texts.desk;
   return [
     ...alert(view.problem && t.problems[view.problem]),
-    columns(
-      [
-        { weight: 1, elements: facts(view, texts) },
-        { weight: 1, elements: view.dimensions.flatMap((dimension) => levels(dimension, view, t)) },
-      ],
-      'stretch',
-    ),
+    columns([facts(view, texts), view.dimensions.flatMap((dimension) => levels(dimension, view, t))], 'stretch'),
     allLevels(view, t),
     scoreForm(view, t),
     navigation(view, t),

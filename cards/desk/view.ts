@@ -1,7 +1,14 @@
 import type { RecordState } from '../../src/domain/record.ts';
 import { encodedBytes, fitText } from '../kit/index.ts';
 
-export type DeskProblem = 'score_invalid' | 'score_missing' | 'reason_missing' | 'reason_too_long' | 'stale' | 'closed' | 'not_open';
+export type DeskProblem =
+  | 'score_invalid'
+  | 'score_missing'
+  | 'reason_missing'
+  | 'reason_too_long'
+  | 'stale'
+  | 'closed'
+  | 'not_open';
 
 /** A score level (档次) with the sentence that anchors it. */
 export interface DeskLevel {
@@ -114,13 +121,16 @@ export type DeskView =
   | (DeskViewBase & { kind: 'handedIn'; dimensions: readonly DeskDimension[]; rows: readonly DeskRow[]; on: string })
   | (DeskViewBase & { kind: 'empty'; waiting: number });
 
-const FACT_BYTES = 13_000;
+/** For all facts together; each record takes this much more for its number, amount and state. */
+const FACT_BYTES = 12_000;
+const RECORD_BYTES = 60;
 
 /** The facts, each with an equal share of the card's room where they do not fit as they are. */
 function fitted(facts: DeskPerson['facts']) {
   const texts = [facts.summary ?? '', ...facts.months.flatMap(({ records }) => records.map(({ text }) => text))];
   const whole = texts.reduce((sum, text) => sum + encodedBytes(text), 0);
-  const share = whole <= FACT_BYTES ? FACT_BYTES : Math.floor(FACT_BYTES / texts.length);
+  const room = Math.max(FACT_BYTES - RECORD_BYTES * texts.length, 0);
+  const share = whole <= room ? room : Math.floor(room / texts.length);
   return {
     summary: facts.summary === null ? null : fitText(facts.summary, share),
     months: facts.months.map(({ month, records }) => ({

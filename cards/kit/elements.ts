@@ -11,8 +11,6 @@ export type Confirm = { title: PlainText; text: PlainText };
 export type Callback = { type: 'callback'; value: ActionValue };
 export type Option = { text: PlainText; value: string };
 
-/** Static text of ours only: people's text never goes into markdown. */
-export type Markdown = { tag: 'markdown'; content: string; text_size?: TextSize };
 export type Div = { tag: 'div'; text: PlainText };
 export type Hr = { tag: 'hr' };
 
@@ -99,17 +97,7 @@ export type CollapsiblePanel = {
 };
 
 /** What may stand anywhere, a form included. */
-export type InnerElement =
-  | Markdown
-  | Div
-  | Hr
-  | Button
-  | Input
-  | Select
-  | MultiSelect
-  | DatePicker
-  | ColumnSet
-  | CollapsiblePanel;
+export type InnerElement = Div | Hr | Button | Input | Select | MultiSelect | DatePicker | ColumnSet | CollapsiblePanel;
 
 /** A form stands at the root only and holds neither a form nor a table. */
 export type Form = { tag: 'form'; name: string; elements: InnerElement[] };

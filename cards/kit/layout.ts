@@ -21,22 +21,18 @@ export function form(name: string, elements: InnerElement[]): Form {
   return { tag: 'form', name, elements };
 }
 
-/** Columns side by side by weight; on a narrow screen `stretch` puts them one below the other. */
+/** Columns side by side, by weight (1 where none is given); on a narrow screen `stretch` puts them one below the other. */
 export function columns(
-  parts: { weight: number; elements: InnerElement[] }[],
+  parts: InnerElement[][],
   flex: ColumnSet['flex_mode'] = 'none',
+  weights: readonly number[] = [],
 ): ColumnSet {
   return {
     tag: 'column_set',
     flex_mode: flex,
     horizontal_spacing: 'medium',
     columns: parts.map(
-      ({ weight, elements }): Column => ({
-        tag: 'column',
-        width: 'weighted',
-        weight,
-        elements,
-      }),
+      (elements, index): Column => ({ tag: 'column', width: 'weighted', weight: weights[index] ?? 1, elements }),
     ),
   };
 }

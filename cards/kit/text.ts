@@ -1,4 +1,4 @@
-import type { Div, Hr, Markdown, PlainText, TextColor, TextSize } from './elements.ts';
+import type { Div, Hr, PlainText, TextColor, TextSize } from './elements.ts';
 import { cleanText } from './escape.ts';
 
 interface TextStyle {
@@ -24,11 +24,6 @@ export function div(content: string, style: TextStyle = {}): Div {
 /** A paragraph in small grey letters. */
 export function note(content: string): Div {
   return div(content, { size: 'notation', color: 'grey' });
-}
-
-/** Markdown for static text of ours; never with people's text in it. */
-export function markdown(content: string): Markdown {
-  return { tag: 'markdown', content };
 }
 
 export function hr(): Hr {

@@ -71,74 +71,39 @@ function otherButton({ otherwise, recordId, version }: FormView, t: Texts['recor
     : button({ text: t.withdraw, press, confirm: { title: t.withdrawTitle, text: t.withdrawText } });
 }
 
-/** The form to complete, change or correct a record, with a way out of it. */
-export function recordForm(view: FormView, texts: Texts): RootElement[] {
-  const t = texts.record;
-  const { fields, recordId, version } = view;
-  const visibility = [
+/** Quantity, unit and target in one row. */
+function amountRow({ fields }: FormView, t: Texts['record']): InnerElement {
+  const field = (name: 'quantity' | 'measure' | 'target', placeholder: string) => [
+    input({ name, label: t[name], value: fields[name], placeholder, maxLength: 20 }),
+  ];
+  return columns([field('quantity', t.optional), field('measure', t.measurePlaceholder), field('target', t.optional)]);
+}
+
+/** When it was done, and whether it goes on the month's list. */
+function dateRow({ fields }: FormView, t: Texts['record']): InnerElement {
+  const options = [
     option('public', t.visibilityOptions.public),
     option('assessment_only', t.visibilityOptions.assessment_only),
   ];
-  const inputs: InnerElement[] = [
-    textInput(view, t),
-    columns(
-      [
-        {
-          weight: 1,
-          elements: labelled(
-            t.occurredOn,
-            datePicker({ name: 'occurredOn', initial: fields.occurredOn, placeholder: t.occurredOn }),
-          ),
-        },
-        {
-          weight: 1,
-          elements: labelled(
-            t.visibility,
-            select({ name: 'visibility', options: visibility, initial: fields.visibility, required: true }),
-          ),
-        },
-      ],
-      'stretch',
-    ),
-    columns([
-      {
-        weight: 1,
-        elements: [
-          input({
-            name: 'quantity',
-            label: t.quantity,
-            value: fields.quantity,
-            placeholder: t.optional,
-            maxLength: 20,
-          }),
-        ],
-      },
-      {
-        weight: 1,
-        elements: [
-          input({
-            name: 'measure',
-            label: t.measure,
-            value: fields.measure,
-            placeholder: t.measurePlaceholder,
-            maxLength: 20,
-          }),
-        ],
-      },
-      {
-        weight: 1,
-        elements: [
-          input({ name: 'target', label: t.target, value: fields.target, placeholder: t.optional, maxLength: 20 }),
-        ],
-      },
+  const date = datePicker({ name: 'occurredOn', initial: fields.occurredOn, placeholder: t.occurredOn });
+  const visibility = select({ name: 'visibility', options, initial: fields.visibility, required: true });
+  return columns([labelled(t.occurredOn, date), labelled(t.visibility, visibility)], 'stretch');
+}
+
+/** The form to complete, change or correct a record, with a way out of it. */
+export function recordForm(view: FormView, texts: Texts): RootElement[] {
+  const t = texts.record;
+  const press = recordActions['record.submit'].value({ recordId: view.recordId, version: view.version });
+  return [
+    ...formIntro(view, texts),
+    form('record', [
+      textInput(view, t),
+      dateRow(view, t),
+      amountRow(view, t),
+      ...evidencePart(view, t),
+      note(t.secrecy),
+      submitButton({ name: 'submit', text: t.submit, press }),
     ]),
-    ...evidencePart(view, t),
-    note(t.secrecy),
-    submitButton({
-      name: 'submit',
-      text: t.submit,
-      press: recordActions['record.submit'].value({ recordId, version }),
-    }),
+    otherButton(view, t),
   ];
-  return [...formIntro(view, texts), form('record', inputs), otherButton(view, t)];
 }

@@ -7,7 +7,6 @@ const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? on
 export const enUS: typeof zhCN = {
   language: 'en',
   formats: f,
-  brand: 'Everyday account',
   dimensions: { achievement: 'Achievement', conduct: 'Conduct' },
   common: {
     states: {
@@ -21,10 +20,8 @@ export const enUS: typeof zhCN = {
     provisional: 'Dates provisional',
     provisionalNote:
       'The days off of the year concerned are not entered yet. These dates are provisional and will be mended by themselves.',
-    help: 'How to use',
     account: 'My account',
     complaint: 'Complaints and suggestions',
-    cancel: 'Cancel',
     hidden: (n) => ` … (${count(n, 'more character')} not shown here)`,
     of: (index, total) => `${index}/${total}`,
   },
@@ -106,6 +103,7 @@ export const enUS: typeof zhCN = {
     title: (month) => `My account · ${f.month(month)}`,
     summary: 'My account',
     count: (n) => `${count(n, 'result')} this month.`,
+    unlisted: (n) => `${count(n, 'earlier one is', 'earlier ones are')} not listed here.`,
     empty:
       'No results yet this month. Simply send me what was done, for example: “result Windows of the hall rebuilt and accepted”.',
     closesOn: (date) => `They may be submitted and changed freely until ${f.day(date)}.`,
@@ -309,7 +307,8 @@ export const enUS: typeof zhCN = {
       'There are outsiders in this group: it cannot be bound, and nothing will be posted. Use an internal group.',
   },
   replies: {
-    complaintArrived: (text) => `A complaint or suggestion has come in (its author is on file and not shown here):\n${text}`,
+    complaintArrived: (text) =>
+      `A complaint or suggestion has come in (its author is on file and not shown here):\n${text}`,
     groupMissing:
       "This month's list of results has not been posted: no group is bound to the unit. Take me into the unit's group and confirm it there; the list then follows by itself.",
     nobodyWithNumber: 'The roster has no such employee number. Check it and send it again, for example "issue 0012".',

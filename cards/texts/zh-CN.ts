@@ -5,17 +5,14 @@ export const zhCN = {
   /** Key of the scheme's own bilingual texts. */
   language: 'zh' as 'zh' | 'en',
   formats: f,
-  brand: '平时账',
   dimensions: { achievement: '工作实绩', conduct: '工作作风' },
   common: {
     states: { DRAFT: '草稿', SUBMITTED: '待核', VERIFIED: '属实', RETURNED: '退回', WITHDRAWN: '已撤回' },
     visibility: { public: '公开', assessment_only: '仅考核' },
     provisional: '日期暂定',
     provisionalNote: '有关年度的放假安排尚未录入，以上日期为暂定，录入后自动更新。',
-    help: '使用说明',
     account: '我的账',
     complaint: '投诉建议',
-    cancel: '取消',
     hidden: (count: number) => `……（此处未显示 ${count} 字）`,
     of: (index: number, total: number) => `${index}/${total}`,
   },
@@ -89,6 +86,7 @@ export const zhCN = {
     title: (month: string) => `我的账 · ${f.month(month)}`,
     summary: '我的账',
     count: (count: number) => `本月共 ${count} 条。`,
+    unlisted: (count: number) => `另有 ${count} 条较早的未在此列出。`,
     empty: '这个月还没有记实绩。直接把结果发给我就可以，例如：“实绩 完成政务大厅窗口改造验收”。',
     closesOn: (date: string) => `${f.day(date)}前可自由提交和修改。`,
     line: (index: number, date: string, state: string, visibility: string) =>

@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accountSamples } from '../../cards/account/samples.ts';
+import { presentAccount } from '../../cards/account/view.ts';
+import { deskCard } from '../../cards/desk/card.ts';
+import { deskSamples } from '../../cards/desk/samples.ts';
+import { type DeskState, presentDesk } from '../../cards/desk/view.ts';
+import { helpCard } from '../../cards/help/card.ts';
+import { presentHelp } from '../../cards/help/view.ts';
+import { limitProblems } from '../../cards/kit/index.ts';
+import { recordCard } from '../../cards/record/card.ts';
+import { recordSamples } from '../../cards/record/samples.ts';
+import { presentRecord, type RecordCardState } from '../../cards/record/view.ts';
+import { resultCard } from '../../cards/result/card.ts';
+import { resultSamples } from '../../cards/result/samples.ts';
+import { presentResult } from '../../cards/result/view.ts';
+import { textsFor } from '../../cards/texts/texts.ts';
+import { verifyCard } from '../../cards/verify/card.ts';
+import { verifySamples } from '../../cards/verify/samples.ts';
+import { presentVerify } from '../../cards/verify/view.ts';
+import { objectsIn } from './every-sample.ts';
+
+const zh = textsFor('zh-CN');
+
+function sample<S>(samples: Record<string, S>, name: string): S {
+  const found = samples[name];
+  if (found === undefined) throw new Error(`no sample ${name}`);
+  return found;
+}
+const fieldsOf = (card: unknown) => new Map(objectsIn(card).map((object) => [object.name, object]));
+const textOf = (card: unknown) =>
+  objectsIn(card)
+    .filter(({ tag }) => tag === 'plain_text')
+    .map(({ content }) => content)
+    .join('\n');
+
+describe('the record card', () => {
+  const draft = sample(recordSamples, 'draft');
+  const shown = (state: RecordCardState) => recordCard(presentRecord(state), zh);
+
+  it('gives back what was typed when it was refused, and says what to do', () => {
+    const card = shown(sample(recordSamples, 'quantityInvalid'));
+    expect(fieldsOf(card).get('quantity')).toMatchObject({ default_value: '十几' });
+    expect(textOf(card)).toContain(zh.record.problems.quantity_invalid);
+  });
+
+  it('understands the domain’s own names of a refusal', () => {
+    expect(presentRecord({ ...draft, problem: 'text_missing' }).problem).toBe('text_empty');
+    expect(presentRecord({ ...draft, problem: 'date_in_future' }).problem).toBe('date_future');
+  });
+
+  it('takes today where no date is known yet', () => {
+    const card = shown(sample(recordSamples, 'draftBare'));
+    expect(fieldsOf(card).get('occurredOn')).toMatchObject({ initial_date: '2026-10-14' });
+  });
+
+  it('shows a text no input can hold in full, with an empty input, and never cuts in silence', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12_000 }), (length) => {
+        const text = '实'.repeat(length);
+        const card = shown({ ...draft, record: { ...draft.record, text } });
+        const value = fieldsOf(card).get('text')?.default_value;
+        expect(value).toBe(length <= 1000 ? text : undefined);
+        if (length <= 1000) return;
+        const view = presentRecord({ ...draft, record: { ...draft.record, text } });
+        if (view.kind !== 'form' || view.longText === null) throw new Error('expected the long form');
+        const { hidden } = view.longText;
+        expect(view.longText.shown.length + hidden).toBe(length);
+        expect(textOf(card)).toContain(zh.record.tooLong(length, length - 1000));
+        if (hidden > 0) expect(textOf(card)).toContain(zh.record.tooLongHidden(hidden));
+        expect(limitProblems(card)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('asks back before a draft is thrown away or a record withdrawn', () => {
+    for (const name of ['draft', 'correcting', 'submitted', 'verified']) {
+      const withdrawals = objectsIn(shown(sample(recordSamples, name))).filter(
+        ({ tag, behaviors }) => tag === 'button' && JSON.stringify(behaviors).includes('record.withdraw'),
+      );
+      expect(withdrawals.length).toBe(1);
+      expect(withdrawals[0]).toHaveProperty('confirm');
+    }
+  });
+});
+
+describe('the verification card', () => {
+  const ordinary = sample(verifySamples, 'ordinary');
+  const [item] = ordinary.items;
+  if (item === undefined) throw new Error('no item');
+
+  it('shows as many as it carries, counts the rest, and confirms none that is not shown', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('短', '字'.repeat(200), '"'.repeat(1000), '😀'.repeat(500)), {
+          minLength: 1,
+          maxLength: 90,
+        }),
+        fc.nat(60),
+        (texts, undone) => {
+          const items = texts.map((text, n) => ({
+            ...item,
+            text,
+            recordId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+          }));
+          const undoItems = Array.from({ length: undone }, () => [item.recordId, 1] as const);
+          const done = { verified: undone, returned: 0, canUndo: true, undoItems };
+          const view = presentVerify({ ...ordinary, items, remaining: 3, done });
+          if (view.kind !== 'list') throw new Error('expected a list');
+          expect(view.items.length + view.remaining).toBe(items.length + 3);
+          const card = verifyCard(view, zh);
+          expect(limitProblems(card)).toEqual([]);
+          const json = JSON.stringify(objectsIn(card).filter(({ a }) => a === 'verify.confirm'));
+          expect(items.filter(({ recordId }) => json.includes(recordId)).length).toBe(view.items.length);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps the exceptions chosen when the reason was missing', () => {
+    const card = verifyCard(presentVerify(sample(verifySamples, 'reasonMissing')), zh);
+    expect(fieldsOf(card).get('exceptions')).toMatchObject({
+      selected_values: sample(verifySamples, 'reasonMissing').given?.exceptions,
+    });
+    expect(textOf(card)).toContain(zh.verify.problems.reason_missing);
+  });
+
+  it('offers the undo after the press, and not when it is over', () => {
+    const json = (name: string) => JSON.stringify(verifyCard(presentVerify(sample(verifySamples, name)), zh));
+    expect(json('doneWithReturns')).toContain('verify.undo');
+    expect(json('doneNoUndo')).not.toContain('verify.undo');
+  });
+});
+
+describe('the scoring desk', () => {
+  const shown = (state: DeskState) => deskCard(presentDesk(state), zh);
+  const filled = (state: DeskState) =>
+    objectsIn(shown(state))
+      .filter(({ type }) => type === 'primary_filled')
+      .map(({ text }) => JSON.stringify(text));
+
+  it('fills the level that was pressed, and names the level of a number between', () => {
+    const state = sample(deskSamples, 'person');
+    expect(filled(state)).toEqual([expect.stringContaining('达标 85')]);
+    expect(textOf(shown(state))).toContain('达标：职责任务全部按时保质完成。');
+    const view = presentDesk({ ...state, dimensions: state.dimensions });
+    if (view.kind !== 'person') throw new Error('expected a person');
+    expect(view.dimensions.map(({ level }) => level?.score)).toEqual([85, 85]);
+  });
+
+  it('needs three presses a person: a level for each dimension, then save', () => {
+    const card = shown(sample(deskSamples, 'first'));
+    const form = objectsIn(card).find(({ tag }) => tag === 'form');
+    expect(JSON.stringify(form)).not.toContain('desk.level');
+    expect(objectsIn(form).filter(({ form_action_type }) => form_action_type === 'submit').length).toBe(1);
+    expect(objectsIn(form).some(({ required }) => required === true)).toBe(false);
+  });
+
+  it('says what the press does on the last sheet', () => {
+    expect(textOf(shown(sample(deskSamples, 'person')))).toContain(zh.desk.save);
+    expect(textOf(shown(sample(deskSamples, 'last')))).toContain(zh.desk.saveLast);
+  });
+
+  it('offers the hand-in only when it is possible, and asks back', () => {
+    const button = (name: string) =>
+      objectsIn(shown(sample(deskSamples, name))).find(({ behaviors }) =>
+        JSON.stringify(behaviors ?? '').includes('desk.handIn'),
+      );
+    expect(button('overviewReady')).toHaveProperty('confirm');
+    expect(button('overview')).toBeUndefined();
+  });
+
+  it('counts what it could not show of the facts', () => {
+    const view = presentDesk(sample(deskSamples, 'longest'));
+    if (view.kind !== 'person') throw new Error('expected a person');
+    const hidden = view.summary?.hidden ?? 0;
+    expect(hidden).toBeGreaterThan(0);
+    expect([...(view.summary?.shown ?? '')].length + hidden).toBe(1000);
+    expect(textOf(deskCard(view, zh))).toContain(zh.common.hidden(hidden));
+  });
+});
+
+describe('one’s own account', () => {
+  it('lists the latest sixty and counts the others', () => {
+    const view = presentAccount(sample(accountSamples, 'manyMore'));
+    if (view.kind !== 'records') throw new Error('expected records');
+    expect([view.records.length, view.total, view.pick]).toEqual([60, 75, 'select']);
+  });
+});
+
+describe('the result card', () => {
+  it('explains its number, and says that no grade is fixed', () => {
+    const text = textOf(resultCard(presentResult(sample(resultSamples, 'ordinary')), zh));
+    expect(text).toContain('(92.00 × 60 + 88.00 × 40) ÷ 100 = 90.40');
+    expect(text).toContain('尚未评定等次');
+    expect(text).toContain('投诉建议');
+  });
+});
+
+describe('the help card', () => {
+  const base = {
+    personName: '段小满',
+    unitName: '云溪县',
+    roles: [],
+    isHr: false,
+    openDrafts: 0,
+    toVerify: 1,
+    toScore: 1,
+  };
+  const json = (isLeader: boolean) =>
+    JSON.stringify(
+      helpCard(
+        presentHelp({ ...base, isLeader, verifyMonth: '2026-10', deskCycleId: '00000000-0000-4000-8000-000000000001' }),
+        zh,
+      ),
+    );
+
+  it('has 投诉建议 one press away for everybody, and the leaders’ buttons for leaders only', () => {
+    expect(json(false)).toContain('complaint.open');
+    expect(json(false)).not.toMatch(/verify\.show|desk\.show/);
+    expect(json(true)).toMatch(/verify\.show.*desk\.show/);
+  });
+});
