@@ -37,6 +37,8 @@ export interface SandboxOptions {
   readonly port: number;
   /** Used only when the data directory is new. */
   readonly organ: SandboxOrgan;
+  /** Where the clock of a new data directory begins; absent: at real time. */
+  readonly startAt?: Date;
   /** Real time in ms: rate limits, tokens and signatures stand on it. */
   readonly realNow: () => number;
   readonly onAdvance?: AdvanceHook;
@@ -84,6 +86,7 @@ function build(options: SandboxOptions, port: () => number) {
   const store = openStore(options.dataDir);
   const world = openWorld(store);
   const fresh = seed(world, options.organ);
+  if (fresh && options.startAt) world.meta.put('clock', { value: options.startAt.getTime() - realNow() });
   const clock = createClock({ meta: world.meta, realNow });
   const { now } = clock;
   purge(world, now());
