@@ -33,6 +33,7 @@ export interface Outcome {
 /** A small clone of the set-up in a directory of its own, with stand-ins for npm, Prisma and the programs. */
 export interface Newcomer {
   readonly dir: string;
+  readonly env: { PATH: string };
   write(file: string, content: string): Promise<void>;
   /** What npm and Prisma were asked to do so far. */
   calls(): Promise<string[]>;
@@ -62,10 +63,11 @@ export async function createNewcomer(): Promise<Newcomer> {
      process.on('SIGTERM', (signal: string) => { console.log(signal); clearInterval(timer); process.exitCode = 3; });
      console.log('up');`,
   );
+  const env = { PATH: `${join(dir, 'bin')}:/usr/bin:/bin` };
   const start = (...args: string[]) => {
     const child = spawn(process.execPath, [join(dir, 'src/cli/setup.mjs'), ...args], {
       cwd: dir,
-      env: { PATH: `${join(dir, 'bin')}:/usr/bin:/bin` },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -81,6 +83,7 @@ export async function createNewcomer(): Promise<Newcomer> {
   };
   return {
     dir,
+    env,
     write,
     calls: async () => (await readFile(join(dir, 'calls'), 'utf8').catch(() => '')).split('\n').filter(Boolean),
     start,

@@ -88,7 +88,7 @@ describe('set-up', () => {
   });
 
   it('says what to do without npm', async () => {
-    await newcomer.write('bin/npm', '#!/no/such/interpreter\n');
+    newcomer.env.PATH = newcomer.dir;
     const { code, stderr } = await newcomer.run('pingshi');
     expect(code).toBe(1);
     expect(stderr).toContain('npm could not be started');
