@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { DatabaseProblem } from './database-problem.ts';
 import { startEmbeddedPostgres } from './embedded/index.ts';
 import { migrate } from './migrate.ts';
 
@@ -27,13 +28,16 @@ async function empty(url: string): Promise<void> {
  * cases. `fresh` begins an embedded one again, with everything the sandbox kept beside it.
  */
 export async function openDatabase(options: {
-  databaseUrl: string | undefined;
-  migrateDatabaseUrl: string | undefined;
+  databaseUrl?: string | undefined;
+  migrateDatabaseUrl?: string | undefined;
   dataDir: string;
   fresh: boolean;
   log: (line: string) => void;
 }): Promise<OpenDatabase> {
   const { log, dataDir } = options;
+  if (options.fresh && options.databaseUrl !== undefined) {
+    throw new DatabaseProblem('--fresh empties only the embedded database: leave it out, or leave DATABASE_URL out.');
+  }
   const embedded = options.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log }) : null;
   const url = options.databaseUrl ?? embedded?.url ?? '';
   try {
