@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCardAction, id, textField, version } from '../kit/index.ts';
+import { defineCardAction, id, idField, textField, version } from '../kit/index.ts';
 
 export const deskActions = {
   /** A person's sheet, or the overview (null). */
@@ -8,7 +8,7 @@ export const deskActions = {
     1,
     z.strictObject({ cycleId: id, personId: id.nullable() }),
     /** From the select of the overview: the person chosen there, before the payload's. */
-    z.object({ personId: id.optional().catch(undefined) }),
+    z.object({ personId: idField }),
   ),
   /** One press on an anchored level; kept as a draft of the sheet. */
   'desk.level': defineCardAction(

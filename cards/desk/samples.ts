@@ -25,7 +25,7 @@ const months = (perMonth: number, text?: string): DeskPerson['facts']['months'] 
     month,
     records: Array.from({ length: perMonth }, (_, n) => ({
       text: text ?? sampleResult(m + n),
-      amount: n === 0 ? '12 件（目标 10）' : '',
+      amount: n === 0 ? '12 件，目标 10' : '',
       state: n === 1 ? ('SUBMITTED' as const) : ('VERIFIED' as const),
     })),
   }));

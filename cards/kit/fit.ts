@@ -1,8 +1,8 @@
 import { encodedBytes, LIMITS } from './limits.ts';
 
 /** True where an input may hold the text; a longer one is shown as text, never cut in silence. */
-export function fitsInput(text: string, maxLength: number = LIMITS.inputLength): boolean {
-  return text.length <= maxLength;
+function fitsInput(text: string): boolean {
+  return text.length <= LIMITS.inputLength;
 }
 
 /** The longest beginning of a text within so many bytes of the request, by whole characters, and how many characters are left over. */

@@ -7,7 +7,7 @@ const department = (name: string, people: number, results: number, text?: string
     name: sampleName(p),
     results: Array.from({ length: results }, (_, n) => ({
       text: text ?? sampleResult(p + n),
-      amount: (p + n) % 3 === 0 ? '12 件（目标 10）' : '',
+      amount: (p + n) % 3 === 0 ? '12 件，目标 10' : '',
       unverified: (p + n) % 7 === 6,
     })),
   })),

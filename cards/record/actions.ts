@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField, defineCardAction, id, optionalChoiceField, textField, version } from '../kit/index.ts';
+import { dateField, defineCardAction, id, idField, optionalChoiceField, textField, version } from '../kit/index.ts';
 
 const recordForm = z.object({
   text: textField,
@@ -27,6 +27,6 @@ export const recordActions = {
     1,
     z.strictObject({ recordId: id }),
     /** From a select: the record chosen there, before the payload's. */
-    z.object({ recordId: id.optional().catch(undefined) }),
+    z.object({ recordId: idField }),
   ),
 } as const;

@@ -105,7 +105,7 @@ export const enUS: typeof zhCN = {
     count: (n) => `${count(n, 'result')} this month.`,
     unlisted: (n) => `${count(n, 'earlier one is', 'earlier ones are')} not listed here.`,
     empty:
-      'No results yet this month. Simply send me what was done, for example: “result Windows of the hall rebuilt and accepted”.',
+      'No results yet this month. Simply send me what was done, for example: “record Windows of the hall rebuilt and accepted”.',
     closesOn: (date) => `They may be submitted and changed freely until ${f.day(date)}.`,
     line: (index, date, state, visibility) => `${index}. ${f.day(date)} · ${state} · ${visibility}`,
     returned: (reason) => `Reason of the return: ${reason}`,
@@ -114,7 +114,7 @@ export const enUS: typeof zhCN = {
     option: (index, date, state) => `${index}. ${f.day(date)} · ${state}`,
     otherMonths: 'Another month',
     summaryConfirmed: (period) => `Self summary of ${f.period(period)}: confirmed.`,
-    summaryOpen: (period, due) => `Self summary of ${f.period(period)}: please confirm it by ${f.day(due)}.`,
+    summaryOpen: (period, due) => `Self summary of ${f.period(period)}: please confirm it ${f.by(due)}.`,
   },
   verify: {
     title: (month) => `Verify results · ${f.month(month)}`,
@@ -130,7 +130,7 @@ export const enUS: typeof zhCN = {
     option: (index, person, excerpt) => `${index}. ${person}: ${excerpt}`,
     reason: 'Reason of the return',
     reasonPlaceholder: 'Only with exceptions; the person will see it',
-    confirm: (n) => `The other ${n} are true`,
+    confirm: (n) => `The rest is true (${n} in all)`,
     confirmNote: 'All that are not chosen become verified; those chosen go back to their authors.',
     confirmOne: 'True',
     confirmOneNote: 'If chosen above, it goes back to its author.',
@@ -156,7 +156,7 @@ export const enUS: typeof zhCN = {
     unverified: ' [not yet verified]',
     unverifiedNote: 'Those marked have not been verified by the direct leader yet.',
     challenge: (posted, until) =>
-      `Posted on ${f.date(posted)}. Who sees it otherwise tells the direct leader or personnel by ${f.day(until)}.`,
+      `Posted on ${f.date(posted)}. If you disagree with a result, please tell the direct leader or personnel ${f.by(until)}.`,
     empty: 'No results on the list this month.',
   },
   summaryCard: {
@@ -170,7 +170,7 @@ export const enUS: typeof zhCN = {
       `Filled from the quarter’s ${count(n, 'result')}. If it is right, press “Confirm”; change it if you wish.`,
     filledNone:
       'There are no results this quarter. Say in a few sentences what your main work was, then press “Confirm”.',
-    due: (date) => `Please confirm it by ${f.day(date)}.`,
+    due: (date) => `Please confirm it ${f.by(date)}.`,
     text: 'Summary',
     textPlaceholder: 'The quarter’s main work and results',
     secrecy: 'Nothing secret, sensitive or private to others belongs here.',
@@ -196,7 +196,7 @@ export const enUS: typeof zhCN = {
     title: (period) => `Scoring · ${f.period(period)}`,
     summary: 'Scoring',
     about: (department, position) => [department, position].filter((text) => text !== '').join(' · '),
-    due: (date) => `Please hand in by ${f.day(date)}.`,
+    due: (date) => `Please hand in ${f.by(date)}.`,
     progress: (scored, open) => `${scored}/${open} saved`,
     saved: 'saved',
     notSaved: 'not saved',
@@ -268,9 +268,9 @@ export const enUS: typeof zhCN = {
     intro: (unit) =>
       `I keep the everyday account of ${unit}; the organ itself decides the assessment. Paper counts as much, and not using me has no effect on it.`,
     record:
-      'To record a result simply send me what was done, for example “result Windows of the hall rebuilt and accepted”; I make a card of it. One to three a month are enough.',
-    commands: 'You can also send: account, verify, scoring, help.',
-    commandsStaff: 'You can also send: account, help.',
+      'To record a result simply send me what was done, for example “record Windows of the hall rebuilt and accepted”; I make a card of it. One to three a month are enough.',
+    commands: 'You can also send: account, summary, verify, score, complaint, help.',
+    commandsStaff: 'You can also send: account, summary, complaint, help.',
     hr: 'Personnel: add me to the unit’s group and confirm it there; the month’s list is then posted in it.',
     waiting: 'Waiting',
     drafts: (n) => `${count(n, 'draft')}; submit before the month closes.`,
@@ -329,7 +329,7 @@ export const enUS: typeof zhCN = {
     notReadable: 'I can only read text. Please send me the result in a sentence or two.',
     textNotUnderstoodKeptAsDraft: 'Kept as the draft of a result. If it is none, press “Discard” on the card.',
     recordEmpty:
-      'Please write the result after the word, for example: “result Windows of the hall rebuilt and accepted”.',
+      'Please write the result after the word, for example: “record Windows of the hall rebuilt and accepted”.',
     noUnit: 'Your unit is not in the roster. Please ask personnel.',
     groupHint: 'A group is not the place for personal matters; please talk to me one to one.',
     groupAlreadyBound: (unit) => `This group is already bound to ${unit}.`,

@@ -14,6 +14,8 @@ export interface Formats {
   date(date: string): string;
   /** Without the year, where it goes without saying. */
   day(date: string): string;
+  /** Up to and with that day. */
+  by(date: string): string;
   month(month: string): string;
   /** A quarter, or a month where the cycle is one. */
   period(period: string): string;
@@ -22,6 +24,7 @@ export interface Formats {
 }
 
 export const zhFormats: Formats = {
+  by: (date) => `${zhFormats.day(date)}（含当日）前`,
   date(date) {
     const found = parts(date);
     return found ? `${found.year}年${found.month}月${found.day}日` : date;
@@ -42,11 +45,12 @@ export const zhFormats: Formats = {
     if (quantity === '' && target === '') return '';
     if (quantity === '') return `目标 ${target} ${measure}`.trim();
     const done = `${quantity} ${measure}`.trim();
-    return target === '' ? done : `${done}（目标 ${target}）`;
+    return target === '' ? done : `${done}，目标 ${target}`;
   },
 };
 
 export const enFormats: Formats = {
+  by: (date) => `by ${enFormats.day(date)}`,
   date(date) {
     const found = parts(date);
     return found ? `${found.day} ${monthName(found.month)} ${found.year}` : date;
@@ -67,6 +71,6 @@ export const enFormats: Formats = {
     if (quantity === '' && target === '') return '';
     if (quantity === '') return `target ${target} ${measure}`.trim();
     const done = `${quantity} ${measure}`.trim();
-    return target === '' ? done : `${done} (target ${target})`;
+    return target === '' ? done : `${done}, target ${target}`;
   },
 };

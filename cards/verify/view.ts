@@ -73,7 +73,7 @@ const itemCost = (item: VerifyItem) =>
   encodedBytes(item.department);
 
 /** How many of these records one card carries. */
-export function verifyCapacity(items: readonly VerifyItem[], done: VerifyOutcome | null = null): number {
+function verifyCapacity(items: readonly VerifyItem[], done: VerifyOutcome | null = null): number {
   const bytes = BYTES - UNDO_BYTES * (done?.undoItems.length ?? 0);
   return fitCount(items, itemCost, bytes, MOST_ITEMS);
 }

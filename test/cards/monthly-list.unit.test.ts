@@ -17,7 +17,7 @@ const departments = fc.array(
       fc.record({
         name: fc.constantFrom('李一', '李一', '古丽努尔·阿卜杜热拉·穆萨江别', '"""'),
         results: fc.array(
-          fc.record({ text, amount: fc.constantFrom('', '12 件（目标 10）'), unverified: fc.boolean() }),
+          fc.record({ text, amount: fc.constantFrom('', '12 件，目标 10'), unverified: fc.boolean() }),
           {
             maxLength: 6,
           },
