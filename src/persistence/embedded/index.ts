@@ -9,8 +9,6 @@ import { chooseHome, type Home } from './home.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 
-export { DatabaseProblem } from '../database-problem.ts';
-
 const DATABASE = 'pingshi';
 const PATIENCE_MS = 120_000;
 
