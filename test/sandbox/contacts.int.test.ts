@@ -55,6 +55,24 @@ describe('departments and people', () => {
   });
 });
 
+describe('an app’s contact scope', () => {
+  it('ends at its departments, and fields it may not read are missing without a word', async () => {
+    const { contact } = stage.client;
+    const app = { app_id: stage.sandbox.app.appId, contact_scope: ['服务大厅'], hidden_fields: ['mobile', 'name'] };
+    expect((await stage.control.post('apps', app)).status).toBe(200);
+    const root = contact.v3.user.findByDepartment({ params: { department_id: '0' } });
+    expect(await refusal(root)).toMatchObject({ status: 403, code: 40004 });
+    const outside = contact.v3.user.get({ path: { user_id: await stage.openId('1001') } });
+    expect(await refusal(outside)).toMatchObject({ status: 400, code: 41050 });
+    const inside = await contact.v3.user.get({ path: { user_id: await stage.openId('1002') } });
+    expect(inside.data?.user).toMatchObject({ employee_no: '1002' });
+    expect(Object.keys(inside.data?.user ?? {})).not.toEqual(expect.arrayContaining(['mobile']));
+    expect(inside.data?.user?.name).toBeUndefined();
+    const scope = await contact.v3.scope.list();
+    expect([scope.data?.department_ids?.length, scope.data?.user_ids]).toEqual([1, []]);
+  });
+});
+
 describe('groups', () => {
   it('lists those the bot is in, without one-to-one chats', async () => {
     await stage.control.post('send', { as: '1001', text: '开聊' });

@@ -88,6 +88,7 @@ describe('events beside messages', () => {
   });
 
   it('tell of changes to people and of the menu', async () => {
+    await stage.control.post('people', { employee_no: '1001', roles: ['staff'] });
     await stage.control.post('people', { employee_no: '1001', department: '法规处' });
     const [updated] = await arrived('contact.user.updated_v3');
     expect(Object.keys(updated?.event.old_object)).toContain('department_ids');

@@ -202,6 +202,12 @@ describe('what hangs on a message', () => {
 });
 
 describe('batch sending', () => {
+  it('answers errors with HTTP 200', async () => {
+    const data = { msg_type: 'text', open_ids: [openId] };
+    const call = stage.client.request({ method: 'POST', url: '/open-apis/message/v4/batch_send/', data });
+    expect(await refusal(call)).toEqual({ status: 200, code: 11218, headers: {} });
+  });
+
   it('reaches people, names the invalid ids, and cannot be patched', async () => {
     const sent = await stage.client.request<{ code: number; data: { message_id: string; invalid_open_ids: string[] } }>(
       {

@@ -124,6 +124,16 @@ describe('a press', () => {
     expect((await press(messageId, { name: 'go' })).body).toEqual({ code: 200342 });
   });
 
+  it('waits 3 s for the answer, and says so when there is nowhere to send it', async () => {
+    const { messageId } = await sendCard(card('慢'));
+    stage.bot.answer(PRESS, () => new Promise(() => undefined));
+    expect((await press(messageId, { name: 'go' })).body).toEqual({ code: 200341 });
+    await stage.close();
+    stage = await setStage({ address: false });
+    const { messageId: unheard } = await sendCard(card('无'));
+    expect((await press(unheard, { name: 'go' })).body).toEqual({ code: 200340 });
+  });
+
   it('is not possible for those outside the chat, nor after 14 days', async () => {
     const { messageId } = await sendCard(card('群'));
     expect(await press(messageId, { as: '1003', name: 'go' })).toMatchObject({ status: 404 });

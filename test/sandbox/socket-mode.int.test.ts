@@ -52,6 +52,19 @@ describe('an app on the long connection', () => {
     });
   });
 
+  it('is told "system busy" on demand', async () => {
+    stage = await setStage({ address: false });
+    await stage.control.post('faults', { api: 'callback.ws.endpoint', kind: 'code', rate: 1, count: 1, code: 1 });
+    const { appId, appSecret } = stage.sandbox.app;
+    const ask = async () => {
+      const body = JSON.stringify({ AppID: appId, AppSecret: appSecret });
+      const response = await fetch(`${stage.sandbox.url}/callback/ws/endpoint`, { method: 'POST', body });
+      return (await response.json()) as Json;
+    };
+    expect(await ask()).toMatchObject({ code: 1, data: {} });
+    expect(await ask()).toMatchObject({ code: 0, data: { URL: expect.stringMatching(/^ws:/) } });
+  });
+
   it('gets an event that failed at first again, after 15 s of sandbox time', async () => {
     stage = await setStage({ address: false });
     const tried: string[] = [];

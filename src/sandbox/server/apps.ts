@@ -10,6 +10,8 @@ export interface AppChange {
   readonly mode?: SubscriptionMode | undefined;
   readonly event_url?: string | undefined;
   readonly card_url?: string | undefined;
+  readonly contact_scope?: readonly string[] | undefined;
+  readonly hidden_fields?: readonly string[] | undefined;
 }
 
 export type Saved = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly reason: string };

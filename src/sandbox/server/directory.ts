@@ -1,4 +1,4 @@
-import type { Person } from './store/documents.ts';
+import type { App, Person } from './store/documents.ts';
 import { departmentIdOf, openDepartmentIdOf, openIdOf, unionIdOf, userIdOf } from './store/ids.ts';
 import type { Collection } from './store/store.ts';
 
@@ -17,8 +17,20 @@ export const userIds = (no: string) => ({ union_id: unionIdOf(no), user_id: user
 
 export const userIdAs = (no: string, type: UserIdType) => userIds(no)[type];
 
+/** Which of the three ids a call's query asks for; open_id unless said; undefined where it is none of them. */
+export function userIdType(query: URLSearchParams, name = 'user_id_type'): UserIdType | undefined {
+  const type = query.get(name) ?? 'open_id';
+  return type === 'open_id' || type === 'union_id' || type === 'user_id' ? type : undefined;
+}
+
 export const departmentIdAs = (path: string, type: DepartmentIdType) =>
   type === 'department_id' ? departmentIdOf(path) : openDepartmentIdOf(path);
+
+/** Whether a department (by path) lies in what the app may read of the organ. */
+export function inScope(app: App, path: string): boolean {
+  const roots = app.contact_scope;
+  return roots === undefined || roots.some((root) => path === root || path.startsWith(`${root}/`));
+}
 
 export interface Directory {
   person(no: string): Person | undefined;

@@ -11,6 +11,8 @@ const schema = z.strictObject({
   mode: z.enum(['webhook', 'websocket']).optional(),
   event_url: url,
   card_url: url,
+  contact_scope: z.array(z.string().min(1)).min(1).optional(),
+  hidden_fields: z.array(z.string()).optional(),
 });
 const dropSchema = z.strictObject({ app: z.string().optional(), drop: z.literal(true) });
 

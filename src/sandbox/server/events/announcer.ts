@@ -1,5 +1,5 @@
 import type { Chats } from '../chats.ts';
-import { type Directory, userIds } from '../directory.ts';
+import { type Directory, inScope, userIds } from '../directory.ts';
 import { userResource } from '../open-api/contact-resources.ts';
 import type { App, Chat, Mention, Message, Person } from '../store/documents.ts';
 import { TENANT_KEY } from '../store/ids.ts';
@@ -56,9 +56,13 @@ export function createAnnouncer(deps: {
   now: () => number;
 }): Announcer {
   const { apps, chats, directory, pusher, now } = deps;
-  const toAll = (type: string, event: Record<string, unknown>) => {
-    for (const app of apps.values()) pusher.push(app, type, event);
-  };
+  /** To the apps whose contact scope holds the person, each with the fields it may read. */
+  function toAll(type: string, person: Person, eventFor: (app: App) => Record<string, unknown> | undefined) {
+    for (const app of apps.values()) {
+      const event = inScope(app, person.department) ? eventFor(app) : undefined;
+      if (event) pusher.push(app, type, event);
+    }
+  }
   /** Somebody of the group must have done it: an administrator of people if there is one, else the owner. */
   function operatorOf(chat: Chat) {
     const no = chat.members.find((each) => directory.person(each)?.roles.includes('hr')) ?? chat.members[0];
@@ -100,22 +104,22 @@ export function createAnnouncer(deps: {
         timestamp: Math.floor(now() / 1_000),
       });
     },
-    userCreated: (person) => toAll('contact.user.created_v3', { object: userResource(person) }),
+    userCreated: (person) => toAll('contact.user.created_v3', person, (app) => ({ object: userResource(person, app) })),
     userUpdated(person, before) {
-      const object = userResource(person);
-      const earlier = Object.entries(userResource(before)).filter(
-        ([name, value]) => JSON.stringify(value) !== JSON.stringify(object[name as keyof typeof object]),
-      );
-      if (earlier.length > 0) {
-        toAll('contact.user.updated_v3', {
-          object,
-          old_object: { ...userIds(person.employee_no), ...Object.fromEntries(earlier) },
-        });
-      }
+      toAll('contact.user.updated_v3', person, (app) => {
+        const object: Record<string, unknown> = userResource(person, app);
+        const earlier = Object.entries(userResource(before, app)).filter(
+          ([name, value]) => JSON.stringify(value) !== JSON.stringify(object[name]),
+        );
+        if (earlier.length === 0) return undefined;
+        return { object, old_object: { ...userIds(person.employee_no), ...Object.fromEntries(earlier) } };
+      });
     },
     userDeleted(person) {
-      const object = userResource(person);
-      toAll('contact.user.deleted_v3', { object, old_object: { department_ids: object.department_ids } });
+      toAll('contact.user.deleted_v3', person, (app) => {
+        const object: Record<string, unknown> = userResource(person, app);
+        return { object, old_object: { department_ids: object.department_ids } };
+      });
     },
     backlog(app) {
       for (const chat of chats.groupsOf(app.app_id)) {

@@ -1,5 +1,5 @@
 import { type Department, type DepartmentIdType, type Directory, departmentIdAs, userIds } from '../directory.ts';
-import type { Person } from '../store/documents.ts';
+import type { App, Person } from '../store/documents.ts';
 import { departmentIdOf, openDepartmentIdOf } from '../store/ids.ts';
 
 export const userStatus = (person: Person) => ({
@@ -10,9 +10,9 @@ export const userStatus = (person: Person) => ({
   is_unjoin: false,
 });
 
-/** A user as the contact APIs and events show it. */
-export function userResource(person: Person, idType: DepartmentIdType = 'open_department_id') {
-  return {
+/** A user as the contact APIs and events show it to an app: fields it may not read are missing. */
+export function userResource(person: Person, app: App, idType: DepartmentIdType = 'open_department_id') {
+  const fields = {
     ...userIds(person.employee_no),
     name: person.name,
     ...(person.mobile !== undefined && { mobile: person.mobile, mobile_visible: true }),
@@ -22,6 +22,7 @@ export function userResource(person: Person, idType: DepartmentIdType = 'open_de
     department_ids: [departmentIdAs(person.department, idType)],
     is_tenant_manager: false,
   };
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !app.hidden_fields?.includes(name)));
 }
 
 /** A department as the contact APIs show it. */

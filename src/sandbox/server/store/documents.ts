@@ -24,6 +24,10 @@ export interface App {
   readonly mode: SubscriptionMode;
   readonly event_url?: string;
   readonly card_url?: string;
+  /** Departments (with all below them) the app may read; absent: the whole organ. */
+  readonly contact_scope?: readonly string[];
+  /** Fields of a user the app may not read: they are left out in silence. */
+  readonly hidden_fields?: readonly string[];
 }
 
 export interface Chat {
