@@ -99,7 +99,7 @@ export function select(options: SelectOptions): Select {
   };
 }
 
-/** A multi select, for forms only. */
+/** A multi select, for forms only; nothing need be chosen. */
 export function multiSelect(options: {
   name: string;
   options: Option[];
@@ -112,6 +112,7 @@ export function multiSelect(options: {
     name: options.name,
     options: options.options,
     selected_values: options.selected.filter((value) => values.has(value)),
+    required: false,
     placeholder: plainText(options.placeholder),
     width: 'fill',
   };

@@ -65,6 +65,8 @@ export type MultiSelect = {
   name: string;
   options: Option[];
   selected_values: string[];
+  /** Said aloud: a multi select is required unless it says otherwise. */
+  required: false;
   placeholder?: PlainText;
   width: 'fill';
 };

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assertWithinLimits, limitProblems, parseActionValue } from '../../cards/kit/index.ts';
 import { cardActions, cards } from '../../cards/registry.ts';
-import { validateCard } from '../../src/sandbox/server/card/index.ts';
+import {
+  type CardJson,
+  collectFormDefaults,
+  missingRequired,
+  validateCard,
+} from '../../src/sandbox/server/card/index.ts';
 import { everySample, objectsIn } from './every-sample.ts';
 
 const isAction = (name: string): name is keyof typeof cardActions => Object.hasOwn(cardActions, name);
@@ -71,6 +76,42 @@ describe('every sample of every card', () => {
       enable_forward: false,
       enable_forward_interaction: false,
       width_mode: 'fill',
+    });
+  });
+});
+
+describe('a form nobody touched', () => {
+  const sent = (name: string, sample: string, formName: string) => {
+    const found = everySample.find((one) => one.name === name && one.sample === sample);
+    const verdict = validateCard(JSON.stringify(found?.card));
+    const card: CardJson | null = verdict.ok ? verdict.card : null;
+    if (card === null) throw new Error(`${name}/${sample} was refused`);
+    const fields = collectFormDefaults(card, formName);
+    return { fields, missing: missingRequired(card, formName, fields) };
+  };
+
+  it.each([
+    ['record', 'draft', 'record'],
+    ['verify', 'ordinary', 'verify'],
+    ['summary', 'ordinary', 'summary'],
+    ['desk', 'person', 'sheet'],
+  ])('can be sent with one press: %s/%s', (name, sample, formName) => {
+    expect(sent(name, sample, formName).missing).toEqual([]);
+  });
+
+  it('comes back as the action reads it', () => {
+    expect(cardActions['record.submit'].form.parse(sent('record', 'draft', 'record').fields)).toMatchObject({
+      occurredOn: '2026-10-12',
+      visibility: 'public',
+      evidence: '',
+    });
+    expect(cardActions['verify.confirm'].form.parse(sent('verify', 'ordinary', 'verify').fields)).toEqual({
+      exceptions: [],
+      reason: '',
+    });
+    expect(cardActions['desk.save'].form.parse(sent('desk', 'person', 'sheet').fields)).toEqual({
+      achievement: '85',
+      conduct: '88.50',
     });
   });
 });
