@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import pino from 'pino';
 import { type Texts, textsFor } from '../cards/texts/texts.ts';
 import { createActions } from './actions/registry.ts';
@@ -17,12 +16,11 @@ import { PrismaClient } from './persistence/generated/node/client.ts';
 import { createListener, type Listener } from './persistence/listener.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
 import { createStore } from './persistence/store.ts';
+import { randomCode } from './services/identity/random-code.ts';
 import type { Clock, Dispatch, Log } from './services/ports.ts';
 import type { Store } from './services/store.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
-/** Digits and letters that are not mistaken for one another when read aloud or copied by hand. */
-const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /** The application the process speaks for: the real one, or the one the sandbox handed out. */
 export interface AppCredentials {
@@ -34,10 +32,6 @@ export interface AppCredentials {
 }
 
 export const createLog = (): Log => pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }));
-
-/** A one-time code of eight signs, from a cryptographic source. */
-export const randomCode = (): string =>
-  Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 
 export interface Core {
   readonly database: Database;
