@@ -1,7 +1,7 @@
-import { shanghaiDate } from "../domain/date.ts";
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
 import type { MessageReceived } from '../services/ports.ts';
 import { draftRecord } from '../services/records/draft-record.ts';
+import { monthToVerify } from '../services/records/month-to-verify.ts';
 import type { Person, Tx } from '../services/store.ts';
 import { issueForSender, redeemForSender } from './handle-code.ts';
 import { answer, type MessageContext } from './message-context.ts';
@@ -91,9 +91,8 @@ async function record(context: MessageContext, text: string): Promise<void> {
 }
 
 async function verification(context: MessageContext, person: Person): Promise<void> {
-  const months = await context.tx.records.monthsToVerify(person.id, shanghaiDate(context.tx.now).slice(0, 7));
-  const [month] = months;
-  if (month === undefined) return say(context, person.unitId, 'leaderNothingToVerify');
+  const month = await monthToVerify(context.tx, person);
+  if (month === null) return say(context, person.unitId, 'leaderNothingToVerify');
   await sendCard(context, person, 'verify.card', { leaderId: person.id, month });
 }
 

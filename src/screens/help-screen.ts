@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { helpCard } from '../../cards/help/card.ts';
 import { presentHelp } from '../../cards/help/view.ts';
-import { shanghaiDate, monthOf } from '../domain/date.ts';
 import { deskProgress } from '../domain/desk.ts';
 import type { CardJson } from '../services/ports.ts';
 import { deskOf } from '../services/scoring/desk-of.ts';
+import { monthToVerify } from '../services/records/month-to-verify.ts';
 import type { Cycle, Person } from '../services/store.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
@@ -23,7 +23,7 @@ export async function showHelp(context: ScreenContext, personId: string): Promis
   if (person === null || unit === null) return null;
   const led = await tx.cycles.ofLeader(person.id);
   const scoring = led.find((cycle) => cycle.state === 'SCORING');
-  const [verifyMonth] = await tx.records.monthsToVerify(person.id, monthOf(shanghaiDate(tx.now)));
+  const verifyMonth = await monthToVerify(tx, person);
   return helpCard(
     presentHelp({
       personName: person.name,
@@ -32,9 +32,9 @@ export async function showHelp(context: ScreenContext, personId: string): Promis
       isLeader: led.length > 0,
       isHr: person.roles.includes('hr'),
       openDrafts: await tx.records.drafts(person.id),
-      toVerify: verifyMonth === undefined ? 0 : (await tx.records.toVerify(person.id, verifyMonth)).length,
+      toVerify: verifyMonth === null ? 0 : (await tx.records.toVerify(person.id, verifyMonth)).length,
       toScore: await toScore(context, person, scoring),
-      verifyMonth: verifyMonth ?? null,
+      verifyMonth,
       deskCycleId: scoring?.id ?? null,
     }),
     texts,
