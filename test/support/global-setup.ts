@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { isAlive } from '../../src/persistence/embedded/cluster.ts';
 import { startEmbeddedPostgres } from '../../src/persistence/embedded/index.ts';
 import { migrate } from '../../src/persistence/migrate.ts';
 
@@ -13,10 +14,13 @@ declare module 'vitest' {
   }
 }
 
+const PREFIX = 'pingshi-test-';
+const log = () => undefined;
+
 /** One Postgres for the whole run, without durability, its template migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pingshi-test-'));
-  const log = () => undefined;
+  await clearAbandoned();
+  const dataDir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const server = await startEmbeddedPostgres({ dataDir, log, durable: false });
   const teardown = async () => {
     await server.stop();
@@ -31,6 +35,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('templateUrl', server.url);
   return teardown;
+}
+
+/** An interrupted run cannot stop its server: the next one does. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : 0;
+    if (!pid || isAlive(pid)) continue;
+    const dataDir = join(tmpdir(), name);
+    const server = await startEmbeddedPostgres({ dataDir, log, durable: false }).catch(() => undefined);
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** A template may have no sessions while it is copied. */
