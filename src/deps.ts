@@ -41,12 +41,7 @@ export interface Core {
 }
 
 /** Database, store and dispatcher: what every role stands on. */
-export function createCore(options: {
-  databaseUrl: string;
-  locale: Config['locale'];
-  clock: Clock;
-  log: Log;
-}): Core {
+export function createCore(options: { databaseUrl: string; locale: Config['locale']; clock: Clock; log: Log }): Core {
   const { clock, log } = options;
   const texts = textsFor(options.locale);
   const database = createDatabase({

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { demoOrgan } from '../prisma/demo/organ.ts';
 import { DEMO_GROUP, toSandboxOrgan } from '../prisma/demo/sandbox-organ.ts';
+import { seedDemo } from '../prisma/demo/seed-demo.ts';
+import { seedCalendar } from '../prisma/national-calendar.ts';
 import { explainFailure } from './cli/explain-failure.ts';
 import { type Config, parseArgs, parseConfig, type StartArgs } from './config.ts';
 import { type AppCredentials, createCore, createLog, createService, type Service } from './deps.ts';
 import { firstDay, instantAt, quarterOf, shanghaiDate } from './domain/date.ts';
 import { type HttpServer, serve } from './http/serve.ts';
-import { seedDemo } from './persistence/demo.ts';
 import { openDatabase } from './persistence/open-database.ts';
-import { seedCalendar } from './persistence/seed-calendar.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
 import { playQuarter } from './sandbox/play/index.ts';
 import type { Clock } from './services/ports.ts';
@@ -49,7 +49,10 @@ async function startForReal(config: Config, app: NonNullable<Config['app']>): Pr
   const core = createCore({ databaseUrl: database.url, locale: config.locale, clock: systemClock, log });
   await seedCalendar(core.database);
   await core.database.close();
-  const service = keep('service', createService({ config, app: credentials, databaseUrl: database.url, clock: systemClock, log }));
+  const service = keep(
+    'service',
+    createService({ config, app: credentials, databaseUrl: database.url, clock: systemClock, log }),
+  );
   if (config.roles.http) await listen(config, service);
   await service.start();
   say('Ready.');
@@ -89,7 +92,11 @@ async function startInSandbox(config: Config, args: StartArgs): Promise<void> {
   }
   say(`The sandbox is at ${sandbox.url} (its clock: ${shanghaiDate(clock.now())})`);
   if (args.play === 'quarter') {
-    await playQuarter({ sandboxUrl: sandbox.url, log: say, progress: (line) => process.stdout.write(`\r\u001b[K${line}`) });
+    await playQuarter({
+      sandboxUrl: sandbox.url,
+      log: say,
+      progress: (line) => process.stdout.write(`\r\u001b[K${line}`),
+    });
   }
   say('Ready. Stop with Ctrl-C.');
 }

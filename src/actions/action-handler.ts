@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { CardAction } from '../../cards/kit/action.ts';
 import type { Texts } from '../../cards/texts/texts.ts';
+import type { Person } from '../services/entities.ts';
 import type { CardJson, PressReply } from '../services/ports.ts';
-import type { Person, Store, Tx } from '../services/store.ts';
+import type { Store, Tx } from '../services/store.ts';
 
 /** Who presses, where, and the platform's ids of the press. */
 export interface PressContext {

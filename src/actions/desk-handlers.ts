@@ -5,7 +5,8 @@ import { type DeskExtra, type DeskPlace, showDesk } from '../screens/desk-screen
 import type { CardJson } from '../services/ports.ts';
 import { deskOf } from '../services/scoring/desk-of.ts';
 import { handInDesk } from '../services/scoring/hand-in.ts';
-import type { ScorePressOutcome, Store, Tx } from '../services/store.ts';
+import type { ScorePressOutcome } from '../services/scoring/ports.ts';
+import type { Store, Tx } from '../services/store.ts';
 import type { HandlerOf, PressContext, PressOutcome, TxPress } from './action-handler.ts';
 import { outcome, screenOf } from './operator.ts';
 
@@ -17,8 +18,13 @@ interface Sheet {
   readonly version: number;
 }
 
-const draw = (tx: Tx, press: PressContext, cycleId: string, place: DeskPlace, extra?: DeskExtra): Promise<CardJson | null> =>
-  showDesk({ tx, texts: press.texts }, cycleId, { openId: press.openId }, place, extra);
+const draw = (
+  tx: Tx,
+  press: PressContext,
+  cycleId: string,
+  place: DeskPlace,
+  extra?: DeskExtra,
+): Promise<CardJson | null> => showDesk({ tx, texts: press.texts }, cycleId, { openId: press.openId }, place, extra);
 
 /** Writes the press in its one statement and answers with the desk; what is refused is said on the sheet it is about. */
 async function write(
@@ -72,12 +78,19 @@ export const deskHandlers: Handlers = {
       const at = form.personId ?? personId;
       return { card: await draw(press.tx, press, cycleId, at === null ? 'overview' : { personId: at }) };
     },
-    show: (press, { cycleId, personId }) => draw(press.tx, press, cycleId, personId === null ? 'overview' : { personId }),
+    show: (press, { cycleId, personId }) =>
+      draw(press.tx, press, cycleId, personId === null ? 'overview' : { personId }),
   },
   'desk.level': {
     kind: 'statement',
     run: (store, press, { dimension, score, ...sheet }) =>
-      write(store, press, sheet, { scores: { [dimension]: String(score) }, reason: null, saved: false }, { personId: sheet.personId }),
+      write(
+        store,
+        press,
+        sheet,
+        { scores: { [dimension]: String(score) }, reason: null, saved: false },
+        { personId: sheet.personId },
+      ),
   },
   'desk.save': {
     kind: 'statement',
@@ -88,10 +101,22 @@ export const deskHandlers: Handlers = {
       const { reason = '', ...scores } = form;
       const decision = decideSheet(cycle.scheme, { scores, reason });
       if (decision.kind === 'rejected') {
-        const card = await draw(tx, press, sheet.cycleId, { personId: sheet.personId }, { problem: problems[decision.reason] ?? null, given: form });
+        const card = await draw(
+          tx,
+          press,
+          sheet.cycleId,
+          { personId: sheet.personId },
+          { problem: problems[decision.reason] ?? null, given: form },
+        );
         return outcome('warning', press.texts.toasts.checkForm, card);
       }
-      return write(store, press, sheet, { scores: decision.scores, reason: decision.reason, saved: true }, { after: sheet.personId });
+      return write(
+        store,
+        press,
+        sheet,
+        { scores: decision.scores, reason: decision.reason, saved: true },
+        { after: sheet.personId },
+      );
     },
   },
   'desk.handIn': {

@@ -1,6 +1,6 @@
 import type { ScreenContext } from '../screens/screen.ts';
+import type { Person } from '../services/entities.ts';
 import type { CardJson } from '../services/ports.ts';
-import type { Person } from '../services/store.ts';
 import type { PressOutcome, Toast, TxPress } from './action-handler.ts';
 
 /** The operator where the press is about nothing but himself: the first of his people. */

@@ -45,7 +45,13 @@ export function createPress(deps: {
     form: unknown,
   ): Promise<DispatchOutcome> =>
     store.transaction(async (tx) => {
-      const taken = await tx.inbox.take({ key: press.eventKey, nonce: press.nonce, kind: 'press', payload: null, done: true });
+      const taken = await tx.inbox.take({
+        key: press.eventKey,
+        nonce: press.nonce,
+        kind: 'press',
+        payload: null,
+        done: true,
+      });
       if (taken === 'replayed') return { kind: 'replayed' };
       const operators = await tx.people.byOpenId(press.openId);
       if (operators.length === 0) return reply(say('error', texts.toasts.notAllowed));

@@ -1,17 +1,21 @@
 import type { recordActions } from '../../cards/record/actions.ts';
 import type { RecordCardState } from '../../cards/record/view.ts';
 import { showRecord } from '../screens/record-screen.ts';
+import type { CardJson } from '../services/ports.ts';
 import { recordFor } from '../services/records/record-facts.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { restoreRecord, withdrawRecord } from '../services/records/withdraw-record.ts';
-import type { CardJson } from '../services/ports.ts';
 import type { HandlerOf, TxPress } from './action-handler.ts';
 import { outcome, screenOf } from './operator.ts';
 
 type Handlers = { readonly [Name in keyof typeof recordActions]: HandlerOf<(typeof recordActions)[Name]> };
 
 /** The card, for somebody it concerns: its author, his leader or the liaison of the unit. */
-async function visible(press: TxPress, recordId: string, extra?: Parameters<typeof showRecord>[2]): Promise<CardJson | null> {
+async function visible(
+  press: TxPress,
+  recordId: string,
+  extra?: Parameters<typeof showRecord>[2],
+): Promise<CardJson | null> {
   const found = await recordFor(press.tx, press.operators, recordId);
   if (found === null) return null;
   const { author, actor } = found;
@@ -63,7 +67,11 @@ export const recordHandlers: Handlers = {
       const withdrawn = await withdrawRecord(press.tx, press.operators, target);
       if (withdrawn.kind === 'rejected') {
         const stranger = withdrawn.reason === 'not_yours';
-        return outcome(stranger ? 'error' : 'warning', stranger ? toasts.notAllowed : toasts.stale, await visible(press, target.recordId));
+        return outcome(
+          stranger ? 'error' : 'warning',
+          stranger ? toasts.notAllowed : toasts.stale,
+          await visible(press, target.recordId),
+        );
       }
       await changed(press, withdrawn.record);
       return outcome('success', toasts.withdrawn, await visible(press, target.recordId));
@@ -77,7 +85,12 @@ export const recordHandlers: Handlers = {
       const { toasts } = press.texts;
       const restored = await restoreRecord(press.tx, press.operators, target);
       if (restored.kind === 'rejected') {
-        const text = restored.reason === 'not_yours' ? toasts.notAllowed : restored.reason === 'month_closed' ? toasts.closed : toasts.stale;
+        const text =
+          restored.reason === 'not_yours'
+            ? toasts.notAllowed
+            : restored.reason === 'month_closed'
+              ? toasts.closed
+              : toasts.stale;
         return outcome('warning', text, await visible(press, target.recordId));
       }
       await changed(press, restored.record);

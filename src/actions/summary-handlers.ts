@@ -7,7 +7,11 @@ import { outcome, screenOf } from './operator.ts';
 
 type Handlers = { readonly [Name in keyof typeof summaryActions]: HandlerOf<(typeof summaryActions)[Name]> };
 
-async function show(press: TxPress, cycleId: string, extra?: Parameters<typeof showSummary>[3]): Promise<CardJson | null> {
+async function show(
+  press: TxPress,
+  cycleId: string,
+  extra?: Parameters<typeof showSummary>[3],
+): Promise<CardJson | null> {
   const cycle = await press.tx.cycles.byId(cycleId);
   const person = press.operators.find((one) => one.unitId === cycle?.unitId);
   return person === undefined ? null : showSummary(screenOf(press), cycleId, person.id, extra);
@@ -22,7 +26,11 @@ export const summaryHandlers: Handlers = {
       const confirmed = await confirmSummary(press.tx, press.operators, { cycleId, version, text });
       if (confirmed.kind === 'accepted') {
         const { personId } = confirmed.summary;
-        await press.tx.outbox.refresh(`summary:${cycleId}:${personId}`, String(confirmed.summary.version), press.messageId);
+        await press.tx.outbox.refresh(
+          `summary:${cycleId}:${personId}`,
+          String(confirmed.summary.version),
+          press.messageId,
+        );
         return outcome('success', toasts.confirmed, await show(press, cycleId));
       }
       const { reason } = confirmed;

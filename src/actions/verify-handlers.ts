@@ -1,9 +1,9 @@
 import type { verifyActions } from '../../cards/verify/actions.ts';
 import type { VerifyCardState } from '../../cards/verify/view.ts';
 import { showVerification } from '../screens/verify-screen.ts';
+import type { WorkRecord } from '../services/entities.ts';
 import type { CardJson } from '../services/ports.ts';
 import { undoVerification, verifyRecords } from '../services/records/verify-records.ts';
-import type { WorkRecord } from '../services/store.ts';
 import type { HandlerOf, TxPress } from './action-handler.ts';
 import { operatorOf, outcome, screenOf } from './operator.ts';
 
@@ -65,13 +65,20 @@ export const verifyHandlers: Handlers = {
       }
       await tellAuthors(press, done.verified);
       await giveBack(press, done.returned);
-      const undoItems = [...done.verified, ...done.returned].map((record): [string, number] => [record.id, record.version]);
+      const undoItems = [...done.verified, ...done.returned].map((record): [string, number] => [
+        record.id,
+        record.version,
+      ]);
       const counts = { verified: done.verified.length, returned: done.returned.length };
       const card = await show(press, month, items, {
         done: { ...counts, canUndo: undoItems.length > 0, undoItems },
         problem: done.passedOver > 0 ? 'stale' : null,
       });
-      return outcome(done.passedOver > 0 ? 'warning' : 'success', toasts.verified(counts.verified, counts.returned), card);
+      return outcome(
+        done.passedOver > 0 ? 'warning' : 'success',
+        toasts.verified(counts.verified, counts.returned),
+        card,
+      );
     },
     show: (press, { month, items }) => show(press, month, items),
   },

@@ -49,8 +49,14 @@ export function createLimiter(clock: { monotonicMs(): number; sleep(ms: number):
       let at = Math.max(now, paused.get(api) ?? 0);
       for (const rate of API_RATES) at = earliest(perApi, rate, at);
       at = earliest(perReceiver, RECEIVER_RATE, at);
-      taken.set(api, [...perApi.filter((instant) => instant > now - LONGEST_MS), at].sort((a, b) => a - b));
-      taken.set(receiver, [...perReceiver.filter((instant) => instant > now - 2000), at].sort((a, b) => a - b));
+      taken.set(
+        api,
+        [...perApi.filter((instant) => instant > now - LONGEST_MS), at].sort((a, b) => a - b),
+      );
+      taken.set(
+        receiver,
+        [...perReceiver.filter((instant) => instant > now - 2000), at].sort((a, b) => a - b),
+      );
       if (at > now) await clock.sleep(at - now);
     },
     pause(api, ms) {

@@ -1,4 +1,4 @@
-import { createPostgresBackend, type Job as QueuedJob, Queue, type QueueOptions, Worker } from 'bullmq';
+import { createPostgresBackend, Queue, type Job as QueuedJob, type QueueOptions, Worker } from 'bullmq';
 import type { z } from 'zod';
 import type { Log } from '../services/ports.ts';
 import { jobs } from './jobs.ts';
@@ -32,7 +32,11 @@ function connect(url: string): { options: QueueOptions; backend: never | undefin
 /** The wake-up call: one queue, one worker. It may be lost at any moment; the database says what is left to do. */
 export function createQueue(options: { url: string; concurrency: number; log: Log }): JobQueue {
   const { options: queueOptions, backend } = connect(options.url);
-  const queue = new Queue(NAME, { ...queueOptions, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } }, backend as never);
+  const queue = new Queue(
+    NAME,
+    { ...queueOptions, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } },
+    backend as never,
+  );
   queue.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue'));
   let worker: Worker | null = null;
 
@@ -62,9 +66,18 @@ export function createQueue(options: { url: string; concurrency: number; log: Lo
       await queue.waitUntilReady();
       for (const job of Object.values(jobs)) {
         if (job.schedule === null) continue;
-        await queue.upsertJobScheduler(job.name, { pattern: job.schedule, tz: TIME_ZONE }, { name: job.name, data: {} });
+        await queue.upsertJobScheduler(
+          job.name,
+          { pattern: job.schedule, tz: TIME_ZONE },
+          { name: job.name, data: {} },
+        );
       }
-      worker = new Worker(NAME, work(handlers), { ...queueOptions, concurrency: options.concurrency }, backend as never);
+      worker = new Worker(
+        NAME,
+        work(handlers),
+        { ...queueOptions, concurrency: options.concurrency },
+        backend as never,
+      );
       worker.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue worker'));
       worker.on('failed', (job, error) => options.log.error({ job: job?.name, error: error.message }, 'job failed'));
       await worker.waitUntilReady();

@@ -61,12 +61,22 @@ export function createSendHandler(deps: {
     const text = (error?.message ?? (thrown instanceof Error ? thrown.message : 'error')).slice(0, 300);
     const problem = { code: error?.code ?? 0, text };
     const uncertain = error === null || error.kind === 'unknown';
-    log.warn({ notice: row.notice, code: problem.code, kind: error?.kind ?? 'bug', attempt: row.attempts, logId: error?.logId }, 'not sent');
+    log.warn(
+      {
+        notice: row.notice,
+        code: problem.code,
+        kind: error?.kind ?? 'bug',
+        attempt: row.attempts,
+        logId: error?.logId,
+      },
+      'not sent',
+    );
     if (error !== null && !error.retryable && error.kind !== 'config') {
       await claims.settle(row, 'FAILED', problem, clock.now());
       return;
     }
-    if (error?.kind === 'limited' && error.retryAfterMs !== null) limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, error.retryAfterMs);
+    if (error?.kind === 'limited' && error.retryAfterMs !== null)
+      limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, error.retryAfterMs);
     const delay = retryDelayMs(row.attempts, error, deps.random());
     await claims.retry(row, new Date(clock.now().getTime() + delay), problem, uncertain);
     await deps.again(row.id, delay);

@@ -8,7 +8,12 @@ const MOST_AT_ONCE = 20_000;
  * Brings the rows that may go now into the queue; calls that come while one is under way are folded into one more round.
  * A row that waits in the queue already is not queued twice.
  */
-export function createPump(deps: { claims: OutboxClaims; queue: JobQueue; clock: Clock; log: Log }): () => Promise<void> {
+export function createPump(deps: {
+  claims: OutboxClaims;
+  queue: JobQueue;
+  clock: Clock;
+  log: Log;
+}): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
 

@@ -1,10 +1,10 @@
 import type { Texts } from '../../cards/texts/texts.ts';
 import type { BoundAction } from '../actions/press.ts';
 import { createPress } from '../actions/press.ts';
-import { createReceive } from './receive.ts';
-import { forgetUser, greetGroup, leaveGroup, toMessage } from './other-events.ts';
 import type { Clock, Dispatch, Log } from '../services/ports.ts';
 import type { Store } from '../services/store.ts';
+import { forgetUser, greetGroup, leaveGroup, toMessage } from './other-events.ts';
+import { createReceive } from './receive.ts';
 
 /** The one dispatcher behind both edges: messages, presses, and what happens to chats and people. */
 export function createDispatch(deps: {

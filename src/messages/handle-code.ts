@@ -18,7 +18,10 @@ export async function redeemForSender({ tx, message }: Pick<Incoming, 'tx' | 'me
 }
 
 /** hr asks for a one-time code for somebody of the unit; it goes to hr, who hands it out. */
-export async function issueForSender({ tx, message, senders, randomCode }: MessageContext, employeeNo: string): Promise<void> {
+export async function issueForSender(
+  { tx, message, senders, randomCode }: MessageContext,
+  employeeNo: string,
+): Promise<void> {
   const issuer = senders.find((person) => person.roles.includes('hr') || person.roles.includes('admin')) ?? senders[0];
   const code = randomCode();
   const issued = await issueCode(tx, issuer, employeeNo, code);

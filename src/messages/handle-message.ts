@@ -1,8 +1,9 @@
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
+import type { Person } from '../services/entities.ts';
 import type { MessageReceived } from '../services/ports.ts';
 import { draftRecord } from '../services/records/draft-record.ts';
 import { monthToVerify } from '../services/records/month-to-verify.ts';
-import type { Person, Tx } from '../services/store.ts';
+import type { Tx } from '../services/store.ts';
 import { issueForSender, redeemForSender } from './handle-code.ts';
 import { answer, type MessageContext } from './message-context.ts';
 import { type Intent, parseIntent } from './parse-intent.ts';
@@ -13,8 +14,12 @@ export type Incoming = Omit<MessageContext, 'senders'> & { readonly senders: Mes
 const say = (context: { tx: Tx; message: MessageReceived }, unitId: string | null, reply: string): Promise<void> =>
   context.tx.outbox.put([answer(context.message, unitId, 'text.reply', { reply })]);
 
-const sendCard = (context: MessageContext, person: Person, notice: string, args: Record<string, unknown>): Promise<void> =>
-  context.tx.outbox.put([answer(context.message, person.unitId, notice, args)]);
+const sendCard = (
+  context: MessageContext,
+  person: Person,
+  notice: string,
+  args: Record<string, unknown>,
+): Promise<void> => context.tx.outbox.put([answer(context.message, person.unitId, notice, args)]);
 
 /** Works one message: command, free text, file, or a word to a stranger. Everything it causes is in its transaction. */
 export async function handleMessage(incoming: Incoming): Promise<void> {
@@ -103,7 +108,9 @@ async function summary(context: MessageContext, person: Person): Promise<void> {
   const coming = cycles.find((cycle) => cycle.state === 'RECORDING');
   if (coming === undefined) return say(context, person.unitId, 'noCycle');
   const { T10 } = await datesOfCycle(context.tx, coming);
-  await context.tx.outbox.put([answer(context.message, person.unitId, 'value.reply', { reply: 'summaryNotOpenYet', on: T10 })]);
+  await context.tx.outbox.put([
+    answer(context.message, person.unitId, 'value.reply', { reply: 'summaryNotOpenYet', on: T10 }),
+  ]);
 }
 
 async function desk(context: MessageContext, person: Person): Promise<void> {

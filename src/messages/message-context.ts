@@ -1,5 +1,6 @@
+import type { Person } from '../services/entities.ts';
 import type { MessageReceived } from '../services/ports.ts';
-import type { NewNotice, Person, Tx } from '../services/store.ts';
+import type { NewNotice, Tx } from '../services/store.ts';
 
 /** A message inside its transaction, from somebody the roster knows. */
 export interface MessageContext {

@@ -2,7 +2,11 @@ import type { BotAdded, ChatGone, MenuPressed, MessageReceived, UserChanged } fr
 import type { Store, Tx } from '../services/store.ts';
 
 /** An event's effect and its inbox row in one transaction; the same event twice has one effect. */
-async function once(store: Store, event: { eventId: string; kind: string }, work: (tx: Tx) => Promise<void>): Promise<void> {
+async function once(
+  store: Store,
+  event: { eventId: string; kind: string },
+  work: (tx: Tx) => Promise<void>,
+): Promise<void> {
   await store.transaction(async (tx) => {
     const key = `event:${event.eventId}`;
     const taken = await tx.inbox.take({ key, nonce: null, kind: event.kind, payload: null, done: true });

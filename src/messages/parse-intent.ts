@@ -19,7 +19,10 @@ const words: readonly [RegExp, (rest: string) => Intent][] = [
   [/^(小结|个人小结|季度小结|summary)$/i, () => ({ kind: 'summary' })],
   [/^(评鉴|评分|打分|赋分|score|desk)$/i, () => ({ kind: 'desk' })],
   [/^(绑定|绑定本群|bind)$/i, () => ({ kind: 'bind' })],
-  [/^(?:投诉建议|投诉|建议|complaint|suggestion)(?:[\s:：，,]+([\s\S]*))?$/i, (rest) => ({ kind: 'complaint', text: rest })],
+  [
+    /^(?:投诉建议|投诉|建议|complaint|suggestion)(?:[\s:：，,]+([\s\S]*))?$/i,
+    (rest) => ({ kind: 'complaint', text: rest }),
+  ],
   [/^(?:认证码?|code)[\s:：]*([0-9a-z]{6,12})$/i, (rest) => ({ kind: 'code', code: rest })],
   [/^(?:发码|issue)[\s:：]+(\S{1,32})$/i, (rest) => ({ kind: 'issueCode', employeeNo: rest })],
   [/^(?:实绩|记实|记一条|record)(?:[\s:：，,]+|(?=[^\sa-z]))([\s\S]+)$/i, (rest) => ({ kind: 'record', text: rest })],

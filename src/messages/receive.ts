@@ -1,18 +1,17 @@
+import type { Person } from '../services/entities.ts';
 import { bindUser } from '../services/identity/bind-user.ts';
 import type { Directory, Log, MessageReceived } from '../services/ports.ts';
-import type { Person, Store, Tx } from '../services/store.ts';
+import type { Store, Tx } from '../services/store.ts';
 import { handleMessage } from './handle-message.ts';
 
 /** The row under which a message is deduplicated (FEISHU 2.1: by message id, not by event id). */
 export const messageKey = (message: MessageReceived): string => `message:${message.messageId}`;
 
-export interface Receive {
-  /**
-   * Takes a message in: kept first, then worked in one transaction. A sender the roster does not know is left to the jobs role, which
-   * can ask the address book. Throws where it was not worked; the row stays and it is worked later.
-   */
-  (message: MessageReceived): Promise<void>;
-}
+/**
+ * Takes a message in: kept first, then worked in one transaction. A sender the roster does not know is left to the jobs role, which can
+ * ask the address book. Throws where it was not worked; the row stays and it is worked later.
+ */
+export type Receive = (message: MessageReceived) => Promise<void>;
 
 export interface ReceiveDeps {
   readonly store: Store;
@@ -61,8 +60,8 @@ async function work(
   senders: readonly [Person, ...Person[]] | null,
   deps: ReceiveDeps,
 ): Promise<void> {
-  if (message.chatType === 'p2p' && message.chatId !== '') await tx.chats.knowDirect(message.senderOpenId, message.chatId);
+  if (message.chatType === 'p2p' && message.chatId !== '')
+    await tx.chats.knowDirect(message.senderOpenId, message.chatId);
   await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
   await tx.inbox.finish(messageKey(message));
 }
-

@@ -1,6 +1,7 @@
 import type { CycleState } from '../domain/cycle.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { Cycle, CycleRepository } from '../services/store.ts';
+import type { Cycle } from '../services/entities.ts';
+import type { CycleRepository } from '../services/store.ts';
 import type { Db } from './sql.ts';
 
 type Row = Awaited<ReturnType<Db['cycle']['findMany']>>[number];

@@ -1,4 +1,5 @@
-import type { Person, PersonRepository } from '../services/store.ts';
+import type { Person } from '../services/entities.ts';
+import type { PersonRepository } from '../services/store.ts';
 import type { Db } from './sql.ts';
 
 const include = { department: true, grants: true } as const;
@@ -30,7 +31,9 @@ function toPerson(row: Row): Person {
 /** The roster (名单) and who is who. */
 export function createPersonRepository(db: Db): PersonRepository {
   const many = async (where: object): Promise<Person[]> =>
-    (await db.person.findMany({ where: { active: true, ...where }, include, orderBy: { employeeNo: 'asc' } })).map(toPerson);
+    (await db.person.findMany({ where: { active: true, ...where }, include, orderBy: { employeeNo: 'asc' } })).map(
+      toPerson,
+    );
   return {
     byOpenId: (openId) => many({ openId }),
     async byId(id) {

@@ -1,5 +1,6 @@
 import type { RecordState } from '../domain/record.ts';
-import type { RecordRepository, WorkRecord } from '../services/store.ts';
+import type { WorkRecord } from '../services/entities.ts';
+import type { RecordRepository } from '../services/store.ts';
 import type { Db } from './sql.ts';
 
 type Row = Awaited<ReturnType<Db['workRecord']['findMany']>>[number];
@@ -79,7 +80,8 @@ export function createRecordRepository(db: Db, now: Date): RecordRepository {
       });
       const counts = new Map<string, number>();
       for (const { person } of rows) {
-        if (person.directLeaderId !== null) counts.set(person.directLeaderId, (counts.get(person.directLeaderId) ?? 0) + 1);
+        if (person.directLeaderId !== null)
+          counts.set(person.directLeaderId, (counts.get(person.directLeaderId) ?? 0) + 1);
       }
       return [...counts].map(([leaderId, records]) => ({ leaderId, records }));
     },

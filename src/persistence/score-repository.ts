@@ -1,7 +1,8 @@
 import type { CycleState } from '../domain/cycle.ts';
 import { monthsOf, type Period } from '../domain/date.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { DeskPerson, ScorePressOutcome, ScoreRepository, WorkRecord } from '../services/store.ts';
+import type { WorkRecord } from '../services/entities.ts';
+import type { DeskPerson, ScorePressOutcome, ScoreRepository } from '../services/scoring/ports.ts';
 import { nonceSeen, readDesk, readFacts, scorePress } from './score-statements.ts';
 import type { Db, Sql } from './sql.ts';
 
@@ -22,21 +23,24 @@ interface DeskRow {
 export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreRepository {
   return {
     async press(press) {
-      const [row] = await sql<{ known: boolean; fresh: boolean; written: boolean; outcome: ScorePressOutcome | null }>(scorePress, [
-        press.openId,
-        press.chatId,
-        press.cycleId,
-        press.personId,
-        press.version,
-        press.eventKey,
-        press.nonce,
-        now,
-        JSON.stringify(press.scores),
-        press.reason,
-        press.saved,
-        press.allOpen,
-        press.messageId,
-      ]);
+      const [row] = await sql<{ known: boolean; fresh: boolean; written: boolean; outcome: ScorePressOutcome | null }>(
+        scorePress,
+        [
+          press.openId,
+          press.chatId,
+          press.cycleId,
+          press.personId,
+          press.version,
+          press.eventKey,
+          press.nonce,
+          now,
+          JSON.stringify(press.scores),
+          press.reason,
+          press.saved,
+          press.allOpen,
+          press.messageId,
+        ],
+      );
       if (row?.known !== true) return 'not_allowed';
       if (!row.fresh) {
         const seen = press.nonce === null ? [] : await sql(nonceSeen, [press.nonce]);

@@ -11,7 +11,11 @@ import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 const MONTHS_OFFERED = 6;
 
 /** A person's own account (我的账) of a month, with the months before it to choose from. */
-export async function showAccount({ tx, texts }: ScreenContext, personId: string, of?: string): Promise<CardJson | null> {
+export async function showAccount(
+  { tx, texts }: ScreenContext,
+  personId: string,
+  of?: string,
+): Promise<CardJson | null> {
   const person = await tx.people.byId(personId);
   if (person === null) return null;
   const present = monthOf(shanghaiDate(tx.now));

@@ -29,9 +29,15 @@ function wantedPerson(desk: Desk, place: DeskPlace): string | null {
   return 'after' in place ? nextPerson(desk, place.after) : place.personId;
 }
 
-async function placeOf(context: ScreenContext, open: OpenDesk, place: DeskPlace, extra: DeskExtra): Promise<DeskState['at']> {
+async function placeOf(
+  context: ScreenContext,
+  open: OpenDesk,
+  place: DeskPlace,
+  extra: DeskExtra,
+): Promise<DeskState['at']> {
   const { data, desk } = open;
-  if (data.handedInAt !== null) return { kind: 'handedIn', rows: overviewRows(open), at: shanghaiDate(data.handedInAt) };
+  if (data.handedInAt !== null)
+    return { kind: 'handedIn', rows: overviewRows(open), at: shanghaiDate(data.handedInAt) };
   const wanted = wantedPerson(desk, place);
   const person = data.people.find((one) => one.personId === wanted);
   if (person !== undefined && decideScore(desk, person.personId).kind === 'accepted') {
@@ -47,7 +53,11 @@ async function placeOf(context: ScreenContext, open: OpenDesk, place: DeskPlace,
         summary: facts.summary,
         months: [...months].map(([month, records]) => ({
           month,
-          records: records.map((record) => ({ text: record.text, amount: context.texts.formats.amount(record.quantity, record.measure, record.target), state: record.state })),
+          records: records.map((record) => ({
+            text: record.text,
+            amount: context.texts.formats.amount(record.quantity, record.measure, record.target),
+            state: record.state,
+          })),
         })),
       },
       sheet: {

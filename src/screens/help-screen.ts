@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { helpCard } from '../../cards/help/card.ts';
 import { presentHelp } from '../../cards/help/view.ts';
 import { deskProgress } from '../domain/desk.ts';
+import type { Cycle, Person } from '../services/entities.ts';
 import type { CardJson } from '../services/ports.ts';
-import { deskOf } from '../services/scoring/desk-of.ts';
 import { monthToVerify } from '../services/records/month-to-verify.ts';
-import type { Cycle, Person } from '../services/store.ts';
+import { deskOf } from '../services/scoring/desk-of.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
 async function toScore({ tx }: ScreenContext, person: Person, cycle: Cycle | undefined): Promise<number> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Texts } from '../../cards/texts/texts.ts';
 import { monthlyListCard } from '../../cards/monthly-list/card.ts';
 import { splitMonthlyList } from '../../cards/monthly-list/split.ts';
 import { type MonthlyDepartment, presentMonthlyList } from '../../cards/monthly-list/view.ts';
+import type { Texts } from '../../cards/texts/texts.ts';
 import { monthDates } from '../domain/cycle-dates.ts';
 import { toMonth } from '../domain/date.ts';
 import type { MonthlyList } from '../domain/monthly-list.ts';

@@ -40,5 +40,7 @@ export async function renderNotice(
   if (screen === undefined) throw new Error(`no notice is called ${notice}`);
   const parsed = screen.args.parse(args);
   const content = await screen.render(context, parsed);
-  return content === null ? null : { content, subject: content.type === 'card' ? (screen.subject(parsed) ?? '') : null };
+  return content === null
+    ? null
+    : { content, subject: content.type === 'card' ? (screen.subject(parsed) ?? '') : null };
 }

@@ -25,4 +25,5 @@ export function defineScreen<Schema extends z.ZodType>(screen: Screen<Schema>): 
   return screen;
 }
 
-export const asContent = (card: CardJson | null): OutboundContent | null => (card === null ? null : { type: 'card', card });
+export const asContent = (card: CardJson | null): OutboundContent | null =>
+  card === null ? null : { type: 'card', card };

@@ -35,7 +35,12 @@ export interface OutboxClaims {
   patched(row: ClaimedNotice, now: Date): Promise<void>;
   /** `uncertain`: this attempt may have been accepted. */
   retry(row: ClaimedNotice, at: Date, error: { code: number; text: string }, uncertain: boolean): Promise<void>;
-  settle(row: ClaimedNotice, state: 'FAILED' | 'UNKNOWN' | 'DROPPED', error: { code: number; text: string }, now: Date): Promise<void>;
+  settle(
+    row: ClaimedNotice,
+    state: 'FAILED' | 'UNKNOWN' | 'DROPPED',
+    error: { code: number; text: string },
+    now: Date,
+  ): Promise<void>;
   /** Rows not yet settled that could go at `now`, leased ones included. */
   unsettled(now: Date): Promise<number>;
 }

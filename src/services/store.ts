@@ -1,82 +1,9 @@
 /** What the services keep: the repositories, each a small set of verbs. One implementation, `src/persistence`. */
 import type { CalendarRow } from '../domain/calendar.ts';
 import type { CycleState } from '../domain/cycle.ts';
-import type { RecordState } from '../domain/record.ts';
 import type { Scheme } from '../domain/scheme.ts';
-
-export interface Unit {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly locality: string;
-  readonly autoCycle: boolean;
-}
-
-export interface Person {
-  readonly id: string;
-  readonly unitId: string;
-  readonly employeeNo: string;
-  readonly name: string;
-  readonly department: string;
-  readonly departmentRank: number;
-  readonly position: string;
-  readonly directLeaderId: string | null;
-  readonly deputyLeaderId: string | null;
-  readonly status: string;
-  readonly statusReason: string;
-  readonly mobile: string;
-  readonly openId: string | null;
-  readonly roles: readonly string[];
-}
-
-/** 实绩 */
-export interface WorkRecord {
-  readonly id: string;
-  readonly unitId: string;
-  readonly personId: string;
-  readonly state: RecordState;
-  readonly month: string;
-  readonly occurredOn: string;
-  readonly text: string;
-  readonly quantity: string;
-  readonly measure: string;
-  readonly target: string;
-  readonly visibility: 'public' | 'assessment_only';
-  readonly evidenceMessageId: string;
-  readonly returnReason: string;
-  readonly version: number;
-}
-
-export interface Cycle {
-  readonly id: string;
-  readonly unitId: string;
-  readonly period: string;
-  readonly state: CycleState;
-  readonly scheme: Scheme;
-  readonly openedOn: string;
-}
-
-/** 个人小结 */
-export interface SelfSummary {
-  readonly id: string;
-  readonly unitId: string;
-  readonly cycleId: string;
-  readonly personId: string;
-  readonly text: string;
-  readonly edited: boolean;
-  readonly confirmedAt: Date | null;
-  readonly version: number;
-}
-
-/** One leader's scores of one person: dimension → decimal as text. */
-export interface ScoreSheet {
-  readonly personId: string;
-  readonly scores: Readonly<Record<string, string>>;
-  readonly reason: string;
-  readonly saved: boolean;
-  readonly handedIn: boolean;
-  readonly version: number;
-}
+import type { Cycle, Person, SelfSummary, Unit, WorkRecord } from './entities.ts';
+import type { ScoreRepository } from './scoring/ports.ts';
 
 /** A notice to be put into the outbox. `args` hold ids only, never texts of people. */
 export interface NewNotice {
@@ -85,7 +12,9 @@ export interface NewNotice {
   readonly unitId: string | null;
   readonly notice: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly to: { readonly type: 'open_id' | 'chat_id'; readonly id: string } | { readonly type: 'message'; readonly id: string };
+  readonly to:
+    | { readonly type: 'open_id' | 'chat_id'; readonly id: string }
+    | { readonly type: 'message'; readonly id: string };
   /** 0 answers to people, 5 refreshed cards, 9 fan-outs */
   readonly priority: 0 | 5 | 9;
   readonly notBefore?: Date;
@@ -152,10 +81,16 @@ export interface RecordRepository {
   byId(id: string): Promise<WorkRecord | null>;
   byIds(ids: readonly string[]): Promise<WorkRecord[]>;
   /** Null where that message made a record of this person before. */
-  create(record: Omit<WorkRecord, 'id' | 'version' | 'returnReason'> & { sourceMessageId: string | null }): Promise<WorkRecord | null>;
+  create(
+    record: Omit<WorkRecord, 'id' | 'version' | 'returnReason'> & { sourceMessageId: string | null },
+  ): Promise<WorkRecord | null>;
   bySource(messageId: string, personId: string): Promise<WorkRecord | null>;
   /** Writes where the version still holds; null otherwise. */
-  update(id: string, version: number, change: Partial<WorkRecord> & { verifiedBy?: string | null }): Promise<WorkRecord | null>;
+  update(
+    id: string,
+    version: number,
+    change: Partial<WorkRecord> & { verifiedBy?: string | null },
+  ): Promise<WorkRecord | null>;
   ofPerson(personId: string, months: readonly string[]): Promise<WorkRecord[]>;
   /** Submitted, verified and returned records of a unit's month. */
   ofUnit(unitId: string, month: string): Promise<WorkRecord[]>;
@@ -192,7 +127,11 @@ export interface CycleRepository {
   ofPerson(personId: string): Promise<Cycle[]>;
   /** Cycles in which the person is somebody's direct leader, newest first. */
   ofLeader(leaderId: string): Promise<Cycle[]>;
-  create(row: Omit<Cycle, 'id'> & { participants: readonly (Participant & { statusReason: string; deputyLeaderId: string | null })[] }): Promise<Cycle | null>;
+  create(
+    row: Omit<Cycle, 'id'> & {
+      participants: readonly (Participant & { statusReason: string; deputyLeaderId: string | null })[];
+    },
+  ): Promise<Cycle | null>;
   /** Moves the state where it still is `from`; false otherwise. */
   move(id: string, from: CycleState, to: CycleState, actor: string, reason: string): Promise<boolean>;
   participants(cycleId: string): Promise<Participant[]>;
@@ -203,66 +142,11 @@ export interface SummaryRepository {
   ofCycle(cycleId: string): Promise<SelfSummary[]>;
   /** Creates the ones that are not there yet. */
   createMissing(rows: readonly { unitId: string; cycleId: string; personId: string; text: string }[]): Promise<void>;
-  update(id: string, version: number, change: Partial<Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt'>>): Promise<SelfSummary | null>;
-}
-
-/** A press on the scoring desk, written by one statement. */
-export interface ScorePress {
-  readonly eventKey: string;
-  readonly nonce: string | null;
-  readonly messageId: string;
-  readonly chatId: string;
-  readonly openId: string;
-  readonly cycleId: string;
-  readonly personId: string;
-  readonly version: number;
-  readonly scores: Readonly<Record<string, string>>;
-  readonly reason: string | null;
-  readonly saved: boolean;
-  /** True once all sheets are open whether the summary is in or not (D+3). */
-  readonly allOpen: boolean;
-}
-
-export type ScorePressOutcome =
-  | 'written'
-  | 'duplicate'
-  | 'replayed'
-  | 'not_allowed'
-  | 'not_open'
-  | 'closed'
-  | 'stale';
-
-export interface DeskPerson {
-  readonly personId: string;
-  readonly name: string;
-  readonly department: string;
-  readonly position: string;
-  readonly summaryIn: boolean;
-  readonly sheet: ScoreSheet | null;
-}
-
-export interface DeskData {
-  readonly raterId: string;
-  readonly raterName: string;
-  readonly unitId: string;
-  readonly cycle: Cycle;
-  readonly handedInAt: Date | null;
-  /** In the order of department, then employee number. */
-  readonly people: readonly DeskPerson[];
-}
-
-export interface DeskFacts {
-  readonly summary: string | null;
-  readonly records: readonly WorkRecord[];
-}
-
-export interface ScoreRepository {
-  press(press: ScorePress): Promise<ScorePressOutcome>;
-  /** The leader's desk; null where he scores nobody in this cycle. */
-  desk(cycleId: string, rater: { openId: string } | { personId: string }): Promise<DeskData | null>;
-  facts(cycleId: string, personId: string): Promise<DeskFacts>;
-  handIn(row: { unitId: string; cycleId: string; raterId: string }): Promise<boolean>;
-  sheet(cycleId: string, personId: string): Promise<(ScoreSheet & { raterId: string }) | null>;
+  update(
+    id: string,
+    version: number,
+    change: Partial<Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt'>>,
+  ): Promise<SelfSummary | null>;
 }
 
 export interface ChatRepository {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createLimiter } from '../../src/jobs/limiter.ts';
 
 /** A limiter on a clock that only sleeping moves; answers at which instants the calls went. */
-function run(calls: readonly (readonly [api: string, receiver: string])[], before: (limiter: ReturnType<typeof createLimiter>) => void = () => undefined) {
+function run(
+  calls: readonly (readonly [api: string, receiver: string])[],
+  before: (limiter: ReturnType<typeof createLimiter>) => void = () => undefined,
+) {
   let now = 0;
   const waits: number[] = [];
   const limiter = createLimiter({

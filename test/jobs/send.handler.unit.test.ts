@@ -85,7 +85,12 @@ describe('a send', () => {
     expect(needless.said).toEqual([['settle', 'DROPPED']]);
   });
 
-  it.each(['undeliverable', 'gone', 'content', 'bug'] as const)('fails for good when the platform says %s', async (kind) => {
+  it.each([
+    'undeliverable',
+    'gone',
+    'content',
+    'bug',
+  ] as const)('fails for good when the platform says %s', async (kind) => {
     const { said, run } = sender(row(), error(kind));
     await run();
     expect(said.at(-1)).toEqual(['settle', 'FAILED']);
@@ -141,7 +146,9 @@ describe('a send', () => {
 
 describe('the wait before the next attempt', () => {
   it('doubles up to a minute, with jitter on top', () => {
-    expect([1, 2, 3, 20].map((attempts) => retryDelayMs(attempts, error('transient'), 0))).toEqual([500, 1000, 2000, 60_000]);
+    expect([1, 2, 3, 20].map((attempts) => retryDelayMs(attempts, error('transient'), 0))).toEqual([
+      500, 1000, 2000, 60_000,
+    ]);
     expect(retryDelayMs(1, error('transient'), 0.5)).toBe(625);
     expect(retryDelayMs(1, error('config'), 0)).toBe(60_000);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../src/services/entities.ts';
 import { matchDirectory } from '../../src/services/identity/match-directory.ts';
 import type { DirectoryUser } from '../../src/services/ports.ts';
-import type { Person } from '../../src/services/store.ts';
 
 const person = (over: Partial<Person>): Person => ({
   id: 'p1',
@@ -32,7 +32,9 @@ const ids = (found: readonly Person[]) => found.map(({ id }) => id);
 
 describe('who a user of the address book is in the roster', () => {
   it('goes by the employee number, whatever the name', () => {
-    expect(ids(matchDirectory(user({ name: '林 远' }), [person({}), person({ id: 'p2', employeeNo: '0013' })]))).toEqual(['p1']);
+    expect(
+      ids(matchDirectory(user({ name: '林 远' }), [person({}), person({ id: 'p2', employeeNo: '0013' })])),
+    ).toEqual(['p1']);
   });
 
   it('goes by the mobile where there is no number', () => {

@@ -1,6 +1,9 @@
-import type { Person, Tx } from '../store.ts';
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
-export type Bound = { readonly kind: 'bound' } | { readonly kind: 'rejected'; readonly reason: 'not_hr' | 'already_bound' };
+export type Bound =
+  | { readonly kind: 'bound' }
+  | { readonly kind: 'rejected'; readonly reason: 'not_hr' | 'already_bound' };
 
 /** hr's confirmation in the group itself makes it the unit's group (ChatBinding). */
 export async function bindChat(tx: Tx, hr: Person, chatId: string, name: string): Promise<Bound> {

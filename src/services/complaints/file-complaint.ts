@@ -1,4 +1,5 @@
-import type { Person, Tx } from '../store.ts';
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 /** Keeps a complaint or suggestion (投诉建议) and brings it to hr; who wrote it is kept, and not shown with it. */
 export async function fileComplaint(

@@ -1,6 +1,7 @@
 import { type Period, shanghaiDate } from '../../domain/date.ts';
 import { defaultScheme } from '../../domain/default-scheme.ts';
-import type { Cycle, Tx, Unit } from '../store.ts';
+import type { Cycle, Unit } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 /** Participant status at the opening, from the roster's: to be graded later, or not at all with its reason. */
 const openingStatus: Readonly<Record<string, string>> = {

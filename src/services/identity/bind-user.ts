@@ -1,5 +1,6 @@
+import type { Person } from '../entities.ts';
 import type { DirectoryUser } from '../ports.ts';
-import type { Person, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { matchDirectory } from './match-directory.ts';
 
 /** Binds a user of the address book to his people in the roster; the people bound. */

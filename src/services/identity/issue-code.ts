@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Person, Tx } from '../store.ts';
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 const VALID_MS = 24 * 3600_000;
 
@@ -15,7 +16,8 @@ export async function issueCode(
   employeeNo: string,
   code: string,
 ): Promise<{ kind: 'issued'; person: Person } | { kind: 'rejected'; reason: 'not_allowed' | 'nobody' }> {
-  if (!issuer.roles.includes('hr') && !issuer.roles.includes('admin')) return { kind: 'rejected', reason: 'not_allowed' };
+  if (!issuer.roles.includes('hr') && !issuer.roles.includes('admin'))
+    return { kind: 'rejected', reason: 'not_allowed' };
   const person = await tx.people.byEmployeeNo(issuer.unitId, employeeNo);
   if (person === null) return { kind: 'rejected', reason: 'nobody' };
   await tx.identity.issue({

@@ -1,5 +1,5 @@
+import type { Person } from '../entities.ts';
 import type { DirectoryUser } from '../ports.ts';
-import type { Person } from '../store.ts';
 
 /**
  * The people of the roster who are this user of the address book (DESIGN 6, "Who is who"): by employee number, else by mobile; a mobile
@@ -9,7 +9,9 @@ import type { Person } from '../store.ts';
 export function matchDirectory(user: DirectoryUser, roster: readonly Person[]): readonly Person[] {
   if (user.resigned) return [];
   const free = roster.filter((person) => person.openId === null || person.openId === user.openId);
-  const byNumber = free.filter((person) => user.employeeNo !== null && person.employeeNo === user.employeeNo && !contradicts(person, user));
+  const byNumber = free.filter(
+    (person) => user.employeeNo !== null && person.employeeNo === user.employeeNo && !contradicts(person, user),
+  );
   const found = byNumber.length > 0 ? byNumber : free.filter((person) => sameMobile(person, user));
   if (found.length <= 1) return found;
   const named = found.filter((person) => person.name === user.name);

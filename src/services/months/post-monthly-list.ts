@@ -30,7 +30,13 @@ export async function postMonthlyList(
   );
   if (list.departments.length === 0) return 'nothing_to_post';
   await tx.lists.create({ unitId, month, postedOn: on, content: list });
-  await tx.audit({ unitId, actor: 'system', action: 'month.post', subject: `month:${month}`, detail: { groups: groups.length } });
+  await tx.audit({
+    unitId,
+    actor: 'system',
+    action: 'month.post',
+    subject: `month:${month}`,
+    detail: { groups: groups.length },
+  });
   const parts = countParts(list);
   const rows: NewNotice[] = groups.flatMap((chatId) =>
     Array.from({ length: parts }, (_, index) => ({

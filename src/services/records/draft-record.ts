@@ -1,6 +1,7 @@
 import { monthOf, shanghaiDate } from '../../domain/date.ts';
 import { cleanText } from '../../domain/record-fields.ts';
-import type { Person, Tx, WorkRecord } from '../store.ts';
+import type { Person, WorkRecord } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 /** Keeps what somebody typed as a draft (草稿), whatever it is and however long; the same message makes one draft. */
 export async function draftRecord(

@@ -1,6 +1,7 @@
 import { monthDates } from '../../domain/cycle-dates.ts';
 import { monthOf, shanghaiDate, toMonth } from '../../domain/date.ts';
-import type { Person, Tx } from '../store.ts';
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { unitCalendar } from '../units/unit-calendar.ts';
 
 /** The oldest month in which the leader has records to verify and may still do so; null for none. */

@@ -1,7 +1,8 @@
 import { monthDates } from '../../domain/cycle-dates.ts';
 import { shanghaiDate } from '../../domain/date.ts';
 import type { ActorRelation, RecordFacts } from '../../domain/record.ts';
-import type { Person, Tx, WorkRecord } from '../store.ts';
+import type { Person, WorkRecord } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { unitCalendar } from '../units/unit-calendar.ts';
 
 function relationOf(actor: Person, author: Person | null): ActorRelation {

@@ -1,6 +1,7 @@
 import { decideEdit, decideSubmit, type RecordRefusal } from '../../domain/record.ts';
 import type { RecordInput } from '../../domain/record-fields.ts';
-import type { Person, Tx, WorkRecord } from '../store.ts';
+import type { Person, WorkRecord } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { recordFacts, recordFor } from './record-facts.ts';
 
 export type Saved =

@@ -1,5 +1,6 @@
 import { decideReturn, decideVerify, type RecordFacts, type RecordRefusal } from '../../domain/record.ts';
-import type { Person, Tx, WorkRecord } from '../store.ts';
+import type { Person, WorkRecord } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { recordFacts } from './record-facts.ts';
 
 export interface VerifyRecords {
@@ -10,7 +11,12 @@ export interface VerifyRecords {
 }
 
 export type Verified =
-  | { readonly kind: 'accepted'; readonly verified: readonly WorkRecord[]; readonly returned: readonly WorkRecord[]; readonly passedOver: number }
+  | {
+      readonly kind: 'accepted';
+      readonly verified: readonly WorkRecord[];
+      readonly returned: readonly WorkRecord[];
+      readonly passedOver: number;
+    }
   | { readonly kind: 'rejected'; readonly reason: RecordRefusal };
 
 /**

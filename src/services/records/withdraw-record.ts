@@ -1,5 +1,6 @@
 import { decideWithdraw, isMonthOpen, type RecordRefusal } from '../../domain/record.ts';
-import type { Person, Tx, WorkRecord } from '../store.ts';
+import type { Person, WorkRecord } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { recordFacts, recordFor } from './record-facts.ts';
 
 export type Withdrawn =

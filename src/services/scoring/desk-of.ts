@@ -1,7 +1,8 @@
 import { type CalendarDate, shanghaiDate } from '../../domain/date.ts';
 import type { Desk } from '../../domain/desk.ts';
 import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
-import type { DeskData, Tx } from '../store.ts';
+import type { DeskData } from '../scoring/ports.ts';
+import type { Tx } from '../store.ts';
 
 export interface OpenDesk {
   readonly data: DeskData;

@@ -1,5 +1,6 @@
 import { decideHandIn, type HandInRefusal } from '../../domain/desk.ts';
-import type { Person, Tx } from '../store.ts';
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { deskOf } from './desk-of.ts';
 
 export type HandedIn =

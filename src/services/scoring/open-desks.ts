@@ -1,10 +1,13 @@
-import type { Cycle, Tx } from '../store.ts';
+import type { Cycle } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 /** every direct leader of the cycle gets his desk, unless he has handed in already. One card per leader and cycle. */
 export async function openDesks(tx: Tx, cycle: Cycle, notAfter: Date): Promise<void> {
   const participants = await tx.cycles.participants(cycle.id);
   const leaders = new Set(
-    participants.flatMap((one) => (one.status === 'PENDING' && one.directLeaderId !== null ? [one.directLeaderId] : [])),
+    participants.flatMap((one) =>
+      one.status === 'PENDING' && one.directLeaderId !== null ? [one.directLeaderId] : [],
+    ),
   );
   const people = (await tx.people.ofUnit(cycle.unitId)).filter((person) => leaders.has(person.id));
   await tx.outbox.put(

@@ -2,7 +2,8 @@ import { shanghaiDate } from '../../domain/date.ts';
 import { cleanText } from '../../domain/record-fields.ts';
 import { SUMMARY_MAX } from '../../domain/self-summary.ts';
 import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
-import type { Person, SelfSummary, Tx } from '../store.ts';
+import type { Person, SelfSummary } from '../entities.ts';
+import type { Tx } from '../store.ts';
 
 export type SummaryRefusal = 'not_yours' | 'text_empty' | 'text_too_long' | 'closed' | 'stale';
 
@@ -29,7 +30,8 @@ export async function confirmSummary(
   const text = cleanText(command.text);
   const late = shanghaiDate(tx.now) > (await datesOfCycle(tx, cycle)).D;
   const handedIn = (await tx.scores.sheet(cycle.id, person.id)) !== null;
-  if (!OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null)) return { kind: 'rejected', reason: 'closed' };
+  if (!OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null))
+    return { kind: 'rejected', reason: 'closed' };
   if (text === '') return { kind: 'rejected', reason: 'text_empty' };
   if (text.length > SUMMARY_MAX) return { kind: 'rejected', reason: 'text_too_long' };
   const saved = await tx.summaries.update(summary.id, command.version, {

@@ -1,11 +1,16 @@
-import type { Cycle, Person, SelfSummary, Tx } from '../store.ts';
+import type { Cycle, Person, SelfSummary } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { prefillSummary } from './prefill.ts';
 
 /**
  * A person's summary of a cycle, made where it is missing, and brought up to date with the records while it is neither confirmed nor
  * changed by hand.
  */
-export async function currentSummary(tx: Tx, cycle: Cycle, person: Person): Promise<{ summary: SelfSummary; records: number } | null> {
+export async function currentSummary(
+  tx: Tx,
+  cycle: Cycle,
+  person: Person,
+): Promise<{ summary: SelfSummary; records: number } | null> {
   const { text, records } = await prefillSummary(tx, cycle, person.id);
   await tx.summaries.createMissing([{ unitId: cycle.unitId, cycleId: cycle.id, personId: person.id, text }]);
   const summary = await tx.summaries.byPerson(cycle.id, person.id);

@@ -1,6 +1,7 @@
-import { summaryFromRecords } from '../../domain/self-summary.ts';
 import { monthsOf, toPeriod } from '../../domain/date.ts';
-import type { Cycle, NewNotice, Tx } from '../store.ts';
+import { summaryFromRecords } from '../../domain/self-summary.ts';
+import type { Cycle } from '../entities.ts';
+import type { NewNotice, Tx } from '../store.ts';
 
 /**
  * T-10: everyone to be assessed gets the quarter's summary (个人小结), filled from the months' records; who has confirmed already gets

@@ -3,7 +3,8 @@ import { type Month, monthOf, quarterOf, shanghaiDate, toDate, toPeriod } from '
 import type { DueInput, DueUnit } from '../../domain/due.ts';
 import { offsetsOf } from '../../domain/scheme.ts';
 import { DEFAULT_SENDING_HOURS } from '../../domain/sending.ts';
-import type { Tx, Unit } from '../store.ts';
+import type { Unit } from '../entities.ts';
+import type { Tx } from '../store.ts';
 import { unitCalendar } from '../units/unit-calendar.ts';
 
 const CLOSED = 'CLOSED';

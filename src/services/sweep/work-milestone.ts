@@ -3,10 +3,11 @@ import type { DueMilestone } from '../../domain/due.ts';
 import type { MilestoneKind } from '../../domain/milestones.ts';
 import { openCycle } from '../cycles/open-cycle.ts';
 import { stepCycle } from '../cycles/step-cycle.ts';
+import type { Cycle } from '../entities.ts';
 import { openVerification } from '../months/open-verification.ts';
 import { type CountParts, postMonthlyList } from '../months/post-monthly-list.ts';
 import { openDesks } from '../scoring/open-desks.ts';
-import type { Cycle, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import { openSummaries } from '../summaries/open-summaries.ts';
 
 /** `waits`: it cannot be done yet and stays due. */

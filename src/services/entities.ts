@@ -1,0 +1,78 @@
+/** The rows the services work with, as they know them. */
+import type { CycleState } from '../domain/cycle.ts';
+import type { RecordState } from '../domain/record.ts';
+import type { Scheme } from '../domain/scheme.ts';
+
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly locality: string;
+  readonly autoCycle: boolean;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly unitId: string;
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly department: string;
+  readonly departmentRank: number;
+  readonly position: string;
+  readonly directLeaderId: string | null;
+  readonly deputyLeaderId: string | null;
+  readonly status: string;
+  readonly statusReason: string;
+  readonly mobile: string;
+  readonly openId: string | null;
+  readonly roles: readonly string[];
+}
+
+/** 实绩 */
+export interface WorkRecord {
+  readonly id: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly state: RecordState;
+  readonly month: string;
+  readonly occurredOn: string;
+  readonly text: string;
+  readonly quantity: string;
+  readonly measure: string;
+  readonly target: string;
+  readonly visibility: 'public' | 'assessment_only';
+  readonly evidenceMessageId: string;
+  readonly returnReason: string;
+  readonly version: number;
+}
+
+export interface Cycle {
+  readonly id: string;
+  readonly unitId: string;
+  readonly period: string;
+  readonly state: CycleState;
+  readonly scheme: Scheme;
+  readonly openedOn: string;
+}
+
+/** 个人小结 */
+export interface SelfSummary {
+  readonly id: string;
+  readonly unitId: string;
+  readonly cycleId: string;
+  readonly personId: string;
+  readonly text: string;
+  readonly edited: boolean;
+  readonly confirmedAt: Date | null;
+  readonly version: number;
+}
+
+/** One leader's scores of one person: dimension → decimal as text. */
+export interface ScoreSheet {
+  readonly personId: string;
+  readonly scores: Readonly<Record<string, string>>;
+  readonly reason: string;
+  readonly saved: boolean;
+  readonly handedIn: boolean;
+  readonly version: number;
+}

@@ -1,0 +1,53 @@
+import type { Cycle, ScoreSheet, WorkRecord } from '../entities.ts';
+
+/** A press on the scoring desk, written by one statement. */
+export interface ScorePress {
+  readonly eventKey: string;
+  readonly nonce: string | null;
+  readonly messageId: string;
+  readonly chatId: string;
+  readonly openId: string;
+  readonly cycleId: string;
+  readonly personId: string;
+  readonly version: number;
+  readonly scores: Readonly<Record<string, string>>;
+  readonly reason: string | null;
+  readonly saved: boolean;
+  /** True once all sheets are open whether the summary is in or not (D+3). */
+  readonly allOpen: boolean;
+}
+
+export type ScorePressOutcome = 'written' | 'duplicate' | 'replayed' | 'not_allowed' | 'not_open' | 'closed' | 'stale';
+
+export interface DeskPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly department: string;
+  readonly position: string;
+  readonly summaryIn: boolean;
+  readonly sheet: ScoreSheet | null;
+}
+
+export interface DeskData {
+  readonly raterId: string;
+  readonly raterName: string;
+  readonly unitId: string;
+  readonly cycle: Cycle;
+  readonly handedInAt: Date | null;
+  /** In the order of department, then employee number. */
+  readonly people: readonly DeskPerson[];
+}
+
+export interface DeskFacts {
+  readonly summary: string | null;
+  readonly records: readonly WorkRecord[];
+}
+
+export interface ScoreRepository {
+  press(press: ScorePress): Promise<ScorePressOutcome>;
+  /** The leader's desk; null where he scores nobody in this cycle. */
+  desk(cycleId: string, rater: { openId: string } | { personId: string }): Promise<DeskData | null>;
+  facts(cycleId: string, personId: string): Promise<DeskFacts>;
+  handIn(row: { unitId: string; cycleId: string; raterId: string }): Promise<boolean>;
+  sheet(cycleId: string, personId: string): Promise<(ScoreSheet & { raterId: string }) | null>;
+}
