@@ -15,7 +15,7 @@ const ROOMS: readonly [room: string, files: RegExp][] = [
   ['embedded', /^src\/persistence\/(embedded\/|migrate\.ts|database-problem\.ts)/],
   ['domain', /^src\/domain\//],
   // What services need of the outside, as types and error classes.
-  ['ports', /^src\/services\/(ports|store|outbox)\.ts$/],
+  ['ports', /^src\/services\/((ports|store|outbox|entities)|\w+\/ports)\.ts$/],
   ['services', /^src\/services\//],
   ['screens', /^src\/screens\//],
   ['messages', /^src\/messages\//],
