@@ -6,7 +6,7 @@ import { stepCycle } from '../cycles/step-cycle.ts';
 import type { Cycle } from '../entities.ts';
 import { openVerification } from '../months/open-verification.ts';
 import { type CountParts, postMonthlyList } from '../months/post-monthly-list.ts';
-import { openDesks } from '../scoring/open-desks.ts';
+import { openAllSheets, openDesks } from '../scoring/open-desks.ts';
 import type { Tx } from '../store.ts';
 import { openSummaries } from '../summaries/open-summaries.ts';
 
@@ -35,7 +35,7 @@ const works: Readonly<Record<MilestoneKind, Work>> = {
   'cycle.scoring': ofCycle((tx, cycle) => stepCycle(tx, cycle, 'SUMMARY', 'SCORING', 'D+1')),
   'summary.open': ofCycle((tx, cycle, milestone) => openSummaries(tx, cycle, lapse(milestone))),
   'desk.open': ofCycle((tx, cycle, milestone) => openDesks(tx, cycle, lapse(milestone))),
-  'desk.all': ofCycle((tx, cycle, milestone) => openDesks(tx, cycle, lapse(milestone))),
+  'desk.all': ofCycle((tx, cycle, milestone) => openAllSheets(tx, cycle, lapse(milestone))),
   'month.verify': async (tx, milestone) => {
     await openVerification(tx, milestone.unitId, toMonth(milestone.subject), lapse(milestone));
     return 'done';
