@@ -48,7 +48,11 @@ export const recordHandlers: Handlers = {
       const stale = saved.reason === 'stale' || saved.reason === 'wrong_state';
       const extra = stale
         ? { problem: saved.reason as RecordCardState['problem'] }
-        : { mode: 'form' as const, problem: saved.reason as RecordCardState['problem'], given: { ...input, ...(evidence === undefined ? {} : { evidence }) } };
+        : {
+            mode: 'form' as const,
+            problem: saved.reason as RecordCardState['problem'],
+            given: { ...input, ...(evidence === undefined ? {} : { evidence }) },
+          };
       return outcome('warning', stale ? toasts.stale : toasts.checkForm, await visible(press, recordId, extra));
     },
     show: (press, { recordId }) => visible(press, recordId),

@@ -29,7 +29,7 @@ function toPerson(row: Row): Person {
 }
 
 /** The roster (名单) and who is who. */
-export function createPersonRepository(db: Db): PersonRepository {
+export function createPersonRepository(db: Db, now: Date): PersonRepository {
   const many = async (where: object): Promise<Person[]> =>
     (await db.person.findMany({ where: { active: true, ...where }, include, orderBy: { employeeNo: 'asc' } })).map(
       toPerson,
@@ -47,6 +47,13 @@ export function createPersonRepository(db: Db): PersonRepository {
     unbound: () => many({ openId: null }),
     async bindOpenId(personIds, openId) {
       await db.person.updateMany({ where: { id: { in: [...personIds] } }, data: { openId } });
+    },
+    async grant(person, role, grantedBy) {
+      const made = await db.roleGrant.createMany({
+        skipDuplicates: true,
+        data: [{ unitId: person.unitId, personId: person.id, role, grantedBy, grantedAt: now }],
+      });
+      return made.count > 0;
     },
     async unbindOpenId(openId) {
       await db.person.updateMany({ where: { openId }, data: { openId: null } });

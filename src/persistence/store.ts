@@ -20,7 +20,7 @@ function repositories(db: Db, sql: Sql, now: Date): Tx {
     now,
     inbox: createInboxRepository(db, sql, now),
     outbox: createOutboxRepository(db, sql, now),
-    people: createPersonRepository(db),
+    people: createPersonRepository(db, now),
     units: createUnitRepository(db),
     records: createRecordRepository(db, now),
     evidence: createEvidenceRepository(db, now),

@@ -68,6 +68,8 @@ export interface PersonRepository {
   unbound(): Promise<Person[]>;
   bindOpenId(personIds: readonly string[], openId: string): Promise<void>;
   unbindOpenId(openId: string): Promise<void>;
+  /** Gives a role; false where the person has it already. */
+  grant(person: Person, role: string, grantedBy: string): Promise<boolean>;
 }
 
 export interface UnitRepository {
