@@ -115,12 +115,16 @@ async function main(): Promise<void> {
   else await startInSandbox(config, args.args);
 }
 
+/** A stop that takes longer than this is cut short: nothing is lost by it. */
+const PATIENCE_MS = 15_000;
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(130);
+    // A terminal's Ctrl-C can arrive twice: from the terminal and from npm.
+    if (stopping) return;
     stopping = true;
     say('Stopping …');
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     shutDown().then(
       () => process.exit(0),
       (error) => {
