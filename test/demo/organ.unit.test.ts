@@ -115,6 +115,14 @@ describe('the national calendar', () => {
     expect([...calendar.coverage].sort()).toEqual(Array.from({ length: 23 }, (_, index) => 2004 + index));
   });
 
+  it('takes the first New Year after them as off, without covering its year', () => {
+    expect(cycleDates(calendar, toPeriod('2026Q4'))).toMatchObject({
+      T10: '2026-12-24',
+      D: '2027-01-08',
+      provisional: true,
+    });
+  });
+
   it('gives the dates of 2026Q3 as published', () => {
     expect(cycleDates(calendar, toPeriod('2026Q3'))).toMatchObject({
       T10: '2026-09-22',
