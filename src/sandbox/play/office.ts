@@ -7,6 +7,9 @@ const LOOK_AGAIN_MS = 40;
 /** People who do something at the same time. */
 const AT_ONCE = 6;
 
+/** Who verifies and scores; the unit's head does neither. */
+const LEADING = new Set(['section_head', 'zone_head', 'deputy_leader']);
+
 /** A message of the bot in somebody's chat, with the card as it stood when it was looked at. */
 export interface Arrived {
   readonly no: string;
@@ -81,7 +84,7 @@ export async function openOffice(
 
   return {
     people,
-    leaders: people.filter(({ roles }) => roles.some((role) => role.endsWith('_head') || role === 'deputy_leader')),
+    leaders: people.filter(({ roles }) => roles.some((role) => LEADING.has(role))),
     ask,
     news,
     async press(press) {
