@@ -71,6 +71,11 @@ export function createSendHandler(deps: {
       },
       'not sent',
     );
+    if (error?.kind === 'gone' && row.op === 'patch') {
+      // The card was recalled or has grown too old to be changed: nothing is missing to anybody.
+      await claims.settle(row, 'DROPPED', problem, clock.now());
+      return;
+    }
     if (error !== null && !error.retryable && error.kind !== 'config') {
       await claims.settle(row, 'FAILED', problem, clock.now());
       return;

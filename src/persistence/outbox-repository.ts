@@ -7,7 +7,7 @@ const refresh = {
     INSERT INTO "Outbox" ("unitId", "key", "op", "notice", "args", "targetMessageId", "receiver", "priority", "notBefore", "createdAt")
     SELECT "unitId", 'refresh:' || "messageId" || ':' || $2, 'patch', "notice", "args", "messageId", "receiver", 5, $4, $4
     FROM "SentCard"
-    WHERE "subject" = $1 AND "messageId" <> $3 AND "sentAt" > $4::timestamptz - interval '14 days'
+    WHERE "subject" = $1 AND "messageId" <> $3 AND "sentAt" > $4::timestamptz - interval '13 days 23 hours'
     ON CONFLICT DO NOTHING`,
 };
 

@@ -48,7 +48,7 @@ export const scorePress = {
         sc."messageId", sc."receiver", 5, $8, $8
       FROM verdict v, written w, "SentCard" sc
       WHERE sc."subject" = 'desk:' || v."cycleId" || ':' || v."raterId" AND sc."messageId" <> $13
-        AND sc."sentAt" > $8::timestamptz - interval '14 days'
+        AND sc."sentAt" > $8::timestamptz - interval '13 days 23 hours'
       ON CONFLICT DO NOTHING)
     SELECT EXISTS (SELECT 1 FROM rater) AS "known", EXISTS (SELECT 1 FROM inbox) AS "fresh", EXISTS (SELECT 1 FROM written) AS "written",
       (SELECT "outcome" FROM verdict) AS "outcome"`,

@@ -142,6 +142,15 @@ describe('a send', () => {
     await run();
     expect(said).toEqual([['patch', 'om_9'], ['patched']]);
   });
+
+  it('lets a card be that can no longer be changed', async () => {
+    const old = sender(row({ op: 'patch', receiverType: '', targetMessageId: 'om_9' }), error('gone'));
+    await old.run();
+    expect(old.said).toEqual([
+      ['patch', 'om_9'],
+      ['settle', 'DROPPED'],
+    ]);
+  });
 });
 
 describe('the wait before the next attempt', () => {
