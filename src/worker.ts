@@ -4,12 +4,12 @@ import { parseConfig } from './config.ts';
 import { createWebhook, type WebhookConfig } from './feishu/edge/webhook.ts';
 import { createApp, type Readiness } from './http/app.ts';
 import { createDispatch } from './messages/dispatch.ts';
-import { createDatabase } from './persistence/database.ts';
+import { createDatabase, type Database } from './persistence/database.ts';
 import type { PrismaClient as NodeClient } from './persistence/generated/node/client.ts';
 import { PrismaClient } from './persistence/generated/workerd/client.ts';
 import { createStore } from './persistence/store.ts';
 import { randomCode } from './services/identity/random-code.ts';
-import type { Log } from './services/ports.ts';
+import type { Dispatch, Log } from './services/ports.ts';
 
 /** Variables and secrets by the names of the environment (config.ts), and the database behind Hyperdrive. */
 interface Bindings {
@@ -52,28 +52,39 @@ function readSettings(bindings: Bindings): Settings | { readonly problems: reado
   return { databaseUrl, locale, webhook };
 }
 
-/** The HTTP app on a database of its own: workerd lets no request use a connection that another one opened. */
+/**
+ * The HTTP app on a database of its own: workerd lets no request use a connection that another one opened. It is made for the
+ * first event only, so that a refused request costs next to nothing.
+ */
 function createEdge({ databaseUrl, locale, webhook }: Settings) {
-  const database = createDatabase({
-    url: databaseUrl,
-    max: 2,
-    // One schema generated for two runtimes: the compiler cannot tell that their generic results are the same.
-    Client: PrismaClient as unknown as typeof NodeClient,
-    onError: (error) => log.warn({ error: error.message }, 'database connection'),
-  });
+  let opened: Database | null = null;
+  const database = (): Database => {
+    opened ??= createDatabase({
+      url: databaseUrl,
+      max: 2,
+      // One schema generated for two runtimes: the compiler cannot tell that their generic results are the same.
+      Client: PrismaClient as unknown as typeof NodeClient,
+      onError: (error) => log.warn({ error: error.message }, 'database connection'),
+    });
+    return opened;
+  };
   const clock = { now: () => new Date() };
   const texts = textsFor(locale);
-  const store = createStore(database, clock);
-  const dispatch = createDispatch({ store, actions: createActions(), texts, clock, randomCode, log });
-  // No client of the platform here, so the bot's own open_id is not known: whichever bot is mentioned counts as ours.
-  const deliver = { dispatch, log, texts: texts.toasts, botOpenId: () => null };
+  const dispatch: Dispatch = (event) => {
+    const store = createStore(database(), clock);
+    return createDispatch({ store, actions: createActions(), texts, clock, randomCode, log })(event);
+  };
   const ready = async (): Promise<Readiness> => {
     const problems: string[] = [];
-    await database.pool.query('SELECT 1').catch(() => problems.push('The database does not answer.'));
+    await database()
+      .pool.query('SELECT 1')
+      .catch(() => problems.push('The database does not answer.'));
     return { ok: problems.length === 0, problems };
   };
+  // No client of the platform here, so the bot's own open_id is not known: whichever bot is mentioned counts as ours.
+  const deliver = { dispatch, log, texts: texts.toasts, botOpenId: () => null };
   const app = createApp({ webhook: createWebhook({ ...deliver, config: webhook, wallNow: clock.now }), ready, log });
-  return { app, close: database.close };
+  return { app, close: async () => opened?.close() };
 }
 
 /** The Cloudflare entry: the same app as on Node. Sending is the jobs role's, woken by the outbox's trigger. */
