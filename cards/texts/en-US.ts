@@ -296,7 +296,7 @@ export const enUS: typeof zhCN = {
     title: 'Bind this group',
     summary: 'Which unit does this group belong to?',
     ask: (chat) =>
-      `Personnel, please confirm: of which unit is “${chat}” the group? The month’s list of that unit will then be posted here.`,
+      `Personnel, please confirm: of which unit is ${chat === '' ? 'this' : `“${chat}”`} the group? The month’s list of that unit will then be posted here.`,
     none: 'There is no unit to bind. Please import a roster first.',
     bind: (unit) => `It is ${unit}`,
     confirmTitle: 'Bind this group?',

@@ -264,7 +264,8 @@ export const zhCN = {
   bind: {
     title: '绑定工作群',
     summary: '请确认本群所属单位',
-    ask: (chat: string) => `请组织人事确认：“${chat}”是哪个单位的工作群？确认后，该单位每月的实绩公示发在本群。`,
+    ask: (chat: string) =>
+      `请组织人事确认：${chat === '' ? '本群' : `“${chat}”`}是哪个单位的工作群？确认后，该单位每月的实绩公示发在本群。`,
     none: '没有可绑定的单位，请先导入单位名册。',
     bind: (unit: string) => `确认为${unit}`,
     confirmTitle: '确认绑定？',

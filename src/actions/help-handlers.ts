@@ -63,7 +63,7 @@ export const bindHandlers: HandlersOf<typeof bindActions> = {
     async run(press, { unitId }) {
       const { toasts } = press.texts;
       const hr = press.operators.find((person) => person.unitId === unitId);
-      const bound = hr === undefined ? null : await bindChat(press.tx, hr, press.chatId, '');
+      const bound = hr === undefined ? null : await bindChat(press.tx, hr, press.chatId);
       if (bound?.kind === 'bound')
         return outcome('success', toasts.bound, await showBinding(screenOf(press), press.chatId));
       if (bound?.reason === 'already_bound') {

@@ -5,6 +5,7 @@ import { draftRecord } from '../services/records/draft-record.ts';
 import { monthToVerify } from '../services/records/month-to-verify.ts';
 import type { Tx } from '../services/store.ts';
 import { issueForSender, redeemForSender } from './handle-code.ts';
+import { handleInGroup } from './handle-group.ts';
 import { answer, type MessageContext } from './message-context.ts';
 import { type Intent, parseIntent } from './parse-intent.ts';
 
@@ -22,9 +23,14 @@ const sendCard = (
 ): Promise<void> => context.tx.outbox.put([answer(context.message, person.unitId, notice, args)]);
 
 /** Works one message: command, free text, file, or a word to a stranger. Everything it causes is in its transaction. */
-export async function handleMessage(incoming: Incoming): Promise<void> {
+export async function handleMessage(incoming: Incoming): Promise<'worked' | 'ask_platform'> {
+  if (incoming.message.chatType === 'group') return handleInGroup(incoming);
+  await handleDirect(incoming);
+  return 'worked';
+}
+
+async function handleDirect(incoming: Incoming): Promise<void> {
   const { message, senders } = incoming;
-  if (message.chatType === 'group') return handleInGroup(incoming);
   const intent = message.text === null ? null : parseIntent(message.text);
   if (intent?.kind === 'code') return redeemForSender(incoming, intent.code);
   if (senders === null) return say(incoming, null, 'unknownSender');
@@ -32,14 +38,6 @@ export async function handleMessage(incoming: Incoming): Promise<void> {
   if (message.file !== null) return keepEvidence(context, message.file.name);
   if (intent === null) return say(incoming, senders[0].unitId, 'notReadable');
   await handleIntent(context, intent);
-}
-
-async function handleInGroup({ tx, message, senders }: Incoming): Promise<void> {
-  if (!message.mentionsBot) return;
-  const binds = message.text !== null && parseIntent(message.text).kind === 'bind';
-  if (!binds) return say({ tx, message }, senders?.[0].unitId ?? null, 'groupHint');
-  if (senders?.some((person) => person.roles.includes('hr')) !== true) return say({ tx, message }, null, 'groupOnlyHr');
-  await tx.outbox.put([answer(message, senders[0].unitId, 'bind.card', { chatId: message.chatId })]);
 }
 
 async function keepEvidence({ tx, message, senders }: MessageContext, label: string): Promise<void> {

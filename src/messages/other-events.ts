@@ -35,12 +35,13 @@ export function toMessage(event: MenuPressed): MessageReceived {
 /** The bot was taken into a group: hr is asked to confirm whose group it is; an external group is refused. */
 export const greetGroup = (store: Store, event: BotAdded): Promise<void> =>
   once(store, event, async (tx) => {
+    await tx.chats.knowGroup({ chatId: event.chatId, name: event.name, external: event.external });
     await tx.outbox.put([
       {
         key: `bind:${event.chatId}:${event.eventId}`,
         unitId: null,
         notice: 'bind.card',
-        args: { chatId: event.chatId, external: event.external },
+        args: { chatId: event.chatId },
         to: { type: 'chat_id', id: event.chatId },
         priority: 0,
       },

@@ -25,26 +25,34 @@ export function createReceive(deps: ReceiveDeps): Receive {
     const read = deps.store.read();
     const taken = await read.inbox.take({ key, nonce: null, kind: 'message', payload: message, done: false });
     if (taken === 'done') return;
-    const known = await deps.store.transaction(async (tx) => {
+    const worked = await deps.store.transaction(async (tx) => {
       if (!(await tx.inbox.begin(key))) return true;
       const senders = await tx.people.byOpenId(message.senderOpenId);
       if (!isKnown(senders)) return false;
-      await work(tx, message, senders, deps);
-      return true;
+      return work(tx, message, senders, deps);
     });
-    if (!known) await read.inbox.defer(key);
+    if (!worked) await read.inbox.defer(key);
   };
 }
 
-/** Works a kept message with the address book at hand; an unknown sender gets one plain reply (DESIGN 6). */
+/** Works a kept message with the platform at hand to ask who and what it is about; an unknown sender gets one plain reply (DESIGN 6). */
 export function createResume(deps: ReceiveDeps & { readonly directory: Directory }): Receive {
   return async (message) => {
     const key = messageKey(message);
     const read = deps.store.read();
     const known = isKnown(await read.people.byOpenId(message.senderOpenId));
     const user = known ? null : await deps.directory.userByOpenId(message.senderOpenId);
+    const group = message.chatType === 'group' ? await deps.directory.chat(message.chatId) : null;
     await deps.store.transaction(async (tx) => {
       if (!(await tx.inbox.begin(key))) return;
+      if (message.chatType === 'group') {
+        // A group the platform does not let us see is taken for an external one.
+        await tx.chats.knowGroup({
+          chatId: message.chatId,
+          name: group?.name ?? '',
+          external: group?.external ?? true,
+        });
+      }
       if (user !== null) await bindUser(tx, user, await tx.people.unbound());
       const senders = await tx.people.byOpenId(message.senderOpenId);
       await work(tx, message, isKnown(senders) ? senders : null, deps);
@@ -54,14 +62,17 @@ export function createResume(deps: ReceiveDeps & { readonly directory: Directory
 
 const isKnown = (people: readonly Person[]): people is readonly [Person, ...Person[]] => people.length > 0;
 
+/** False where the platform must be asked first; nothing is written then. */
 async function work(
   tx: Tx,
   message: MessageReceived,
   senders: readonly [Person, ...Person[]] | null,
   deps: ReceiveDeps,
-): Promise<void> {
+): Promise<boolean> {
   if (message.chatType === 'p2p' && message.chatId !== '')
     await tx.chats.knowDirect(message.senderOpenId, message.chatId);
-  await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
+  const outcome = await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
+  if (outcome === 'ask_platform') return false;
   await tx.inbox.finish(messageKey(message));
+  return true;
 }

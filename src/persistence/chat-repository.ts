@@ -33,6 +33,10 @@ export function createChatRepository(db: Db, sql: Sql, now: Date): ChatRepositor
     async gone(chatId) {
       await db.chatBinding.updateMany({ where: { chatId }, data: { active: false } });
     },
+    group: (chatId) => db.groupChat.findUnique({ where: { chatId }, select: { name: true, external: true } }),
+    async knowGroup(group) {
+      await db.groupChat.upsert({ where: { chatId: group.chatId }, create: group, update: group });
+    },
     async groupsOf(unitId) {
       const rows = await db.chatBinding.findMany({ where: { unitId, active: true }, orderBy: { boundAt: 'asc' } });
       return rows.map((row) => row.chatId);

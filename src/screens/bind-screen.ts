@@ -6,14 +6,15 @@ import type { CardJson } from '../services/ports.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
 /** The card that binds a group to its unit, as the group sees it; an external group is refused. */
-export async function showBinding({ tx, texts }: ScreenContext, chatId: string, external = false): Promise<CardJson> {
+export async function showBinding({ tx, texts }: ScreenContext, chatId: string): Promise<CardJson> {
   const units = await tx.units.all();
+  const group = await tx.chats.group(chatId);
   const binding = await tx.chats.binding(chatId);
   const by = binding === null || !binding.active ? null : await tx.people.byId(binding.boundBy);
   return bindCard(
     presentBind({
       units,
-      chatName: '',
+      chatName: group?.name ?? '',
       bound:
         binding === null || !binding.active
           ? null
@@ -22,14 +23,14 @@ export async function showBinding({ tx, texts }: ScreenContext, chatId: string, 
               byName: by?.name ?? '',
               on: shanghaiDate(binding.boundAt),
             },
-      refusal: external ? 'external' : null,
+      refusal: group?.external === true ? 'external' : null,
     }),
     texts,
   );
 }
 
 export const bindScreen = defineScreen({
-  args: z.object({ chatId: z.string(), external: z.boolean().optional() }),
+  args: z.object({ chatId: z.string() }),
   subject: ({ chatId }) => `chat:${chatId}`,
-  render: async (context, { chatId, external }) => asContent(await showBinding(context, chatId, external)),
+  render: async (context, { chatId }) => asContent(await showBinding(context, chatId)),
 });

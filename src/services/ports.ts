@@ -52,6 +52,7 @@ export interface BotAdded extends InboundBase {
   readonly kind: 'botAdded';
   readonly chatId: string;
   readonly operatorOpenId: string | null;
+  readonly name: string;
   readonly external: boolean;
 }
 

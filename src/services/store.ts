@@ -158,6 +158,9 @@ export interface ChatRepository {
   binding(chatId: string): Promise<{ unitId: string; boundBy: string; boundAt: Date; active: boolean } | null>;
   bind(row: { unitId: string; chatId: string; name: string; boundBy: string }): Promise<boolean>;
   gone(chatId: string): Promise<void>;
+  /** What the platform said of a group; null where it was not asked yet. */
+  group(chatId: string): Promise<{ name: string; external: boolean } | null>;
+  knowGroup(group: { chatId: string; name: string; external: boolean }): Promise<void>;
   groupsOf(unitId: string): Promise<string[]>;
   /** The card as sent; null where the message is not ours. */
   card(messageId: string): Promise<SentCard | null>;

@@ -138,9 +138,14 @@ describe('the month’s list', () => {
     const [hr] = await who('ou_hr');
     const [leader] = await who('ou_leader');
     if (hr === undefined || leader === undefined) throw new Error('nobody');
-    expect(await inTx((tx) => bindChat(tx, leader, 'oc_new', '新群'))).toEqual({ kind: 'rejected', reason: 'not_hr' });
-    expect(await inTx((tx) => bindChat(tx, hr, 'oc_new', '新群'))).toEqual({ kind: 'bound' });
-    expect(await inTx((tx) => bindChat(tx, hr, 'oc_new', '新群'))).toEqual({
+    const bind = (by: Person, chatId = 'oc_new') => inTx((tx) => bindChat(tx, by, chatId));
+    await inTx((tx) => tx.chats.knowGroup({ chatId: 'oc_out', name: '共建群', external: true }));
+    expect(await bind(hr, 'oc_out')).toEqual({ kind: 'rejected', reason: 'external' });
+    expect(await bind(hr, 'oc_never_heard_of')).toEqual({ kind: 'rejected', reason: 'external' });
+    await inTx((tx) => tx.chats.knowGroup({ chatId: 'oc_new', name: '新群', external: false }));
+    expect(await bind(leader)).toEqual({ kind: 'rejected', reason: 'not_hr' });
+    expect(await bind(hr)).toEqual({ kind: 'bound' });
+    expect(await bind(hr)).toEqual({
       kind: 'rejected',
       reason: 'already_bound',
     });

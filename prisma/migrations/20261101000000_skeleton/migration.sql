@@ -92,6 +92,15 @@ CREATE TABLE "DirectChat" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupChat" (
+    "chatId" TEXT NOT NULL,
+    "name" TEXT NOT NULL DEFAULT '',
+    "external" BOOLEAN NOT NULL,
+
+    CONSTRAINT "GroupChat_pkey" PRIMARY KEY ("chatId")
+);
+
+-- CreateTable
 CREATE TABLE "ChatBinding" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "unitId" UUID NOT NULL,

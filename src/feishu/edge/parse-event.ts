@@ -25,13 +25,19 @@ function reader<T>(schema: z.ZodType<T>, to: (body: T, context: EventContext) =>
 }
 
 const botAdded = reader(
-  z.object({ chat_id: platformId, operator_id: person.nullish(), external: z.boolean().nullish() }),
+  z.object({
+    chat_id: platformId,
+    operator_id: person.nullish(),
+    external: z.boolean().nullish(),
+    name: z.string().nullish(),
+  }),
   (body, { eventId, appId }) => ({
     kind: 'botAdded',
     eventId,
     appId,
     chatId: body.chat_id,
     operatorOpenId: body.operator_id?.open_id ?? null,
+    name: body.name ?? '',
     external: body.external ?? false,
   }),
 );

@@ -157,12 +157,12 @@ describe('other events', () => {
     [
       'im.chat.member.bot.added_v1',
       { chat_id: 'oc_1', operator_id: { open_id: 'ou_1' }, external: true },
-      { kind: 'botAdded', chatId: 'oc_1', operatorOpenId: 'ou_1', external: true },
+      { kind: 'botAdded', chatId: 'oc_1', operatorOpenId: 'ou_1', name: '', external: true },
     ],
     [
       'im.chat.member.bot.added_v1',
       { chat_id: 'oc_1' },
-      { kind: 'botAdded', chatId: 'oc_1', operatorOpenId: null, external: false },
+      { kind: 'botAdded', chatId: 'oc_1', operatorOpenId: null, name: '', external: false },
     ],
     ['im.chat.member.bot.deleted_v1', { chat_id: 'oc_1' }, { kind: 'chatGone', chatId: 'oc_1' }],
     ['im.chat.disbanded_v1', { chat_id: 'oc_1' }, { kind: 'chatGone', chatId: 'oc_1' }],

@@ -14,6 +14,7 @@ const schema = z.strictObject({
   name: z.string().min(1).optional(),
   members: z.array(z.string()).min(1).optional(),
   apps: z.array(z.string()).optional(),
+  external: z.boolean().optional(),
   dissolved: z.literal(true).optional(),
 });
 
@@ -60,7 +61,8 @@ export function chatsControl(
       return app !== undefined && isNew(appId) && !apps.reachable(app);
     });
     const dissolved = body.dissolved ?? before?.dissolved ?? false;
-    const chat: Chat = { chat_id: id, type: 'group', name, members, apps: bots, dissolved, unannounced };
+    const external = body.external ?? before?.external ?? false;
+    const chat: Chat = { chat_id: id, type: 'group', name, members, apps: bots, dissolved, external, unannounced };
     chats.put(chat);
     announceBots(chat, before?.apps ?? []);
     if (dissolved && before?.dissolved === false) announcer.disbanded(chat);

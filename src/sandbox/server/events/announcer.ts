@@ -71,7 +71,7 @@ export function createAnnouncer(deps: {
   const group = (chat: Chat) => ({
     chat_id: chat.chat_id,
     ...operatorOf(chat),
-    external: false,
+    external: chat.external ?? false,
     operator_tenant_key: TENANT_KEY,
     name: chat.name,
   });

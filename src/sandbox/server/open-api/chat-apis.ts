@@ -20,7 +20,7 @@ export function chatApis({ directory, chats }: { directory: Directory; chats: Ch
     name: chat.name,
     description: '',
     ...(chat.members[0] !== undefined && { owner_id: userIdAs(chat.members[0], type), owner_id_type: type }),
-    external: false,
+    external: chat.external ?? false,
     tenant_key: TENANT_KEY,
     chat_status: 'normal',
   });

@@ -38,6 +38,8 @@ export interface Chat {
   readonly members: readonly string[];
   readonly apps: readonly string[];
   readonly dissolved: boolean;
+  /** Has members from outside the organ. */
+  readonly external?: boolean;
   /** Bots put into the chat before their app could be told: the event follows with the app's first address. */
   readonly unannounced: readonly string[];
 }
