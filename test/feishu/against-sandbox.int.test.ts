@@ -194,7 +194,7 @@ describe('the directory', () => {
     expect(users.map(({ openId, employeeNo, name }) => [employeeNo, openId, name]).sort()).toEqual(
       people.map((each: Json) => [each.employee_no, each.open_id, each.name]).sort(),
     );
-    expect(users.find(({ employeeNo }) => employeeNo === '1001')?.mobile).toBe('+8613800000001');
+    expect(users.find(({ employeeNo }) => employeeNo === '1001')?.mobile).toBe('13800000001');
   });
 
   it('goes through many pages, and does not take a refusal for the end', async () => {
@@ -203,17 +203,26 @@ describe('the directory', () => {
       await control.post('people', { employee_no: String(no), name: `员${no}`, department: '服务大厅/二区' });
     }
     expect(await all(directory.users())).toHaveLength(123);
-    await fault({ api: 'contact.user.findByDepartment', kind: 'code', code: 99991400 });
+    await fault({ api: 'contact.user.*', kind: 'code', code: 99991400 });
     await expect(all(directory.users())).rejects.toMatchObject({ name: 'FeishuError', kind: 'limited' });
   });
 
-  it('finds a person by open_id, and nobody where there is none', async () => {
-    const { directory, openId, control } = await start();
-    const expected = { openId, name: '林一', employeeNo: '1001', mobile: '+8613800000001', resigned: false };
+  it('finds a person by open_id', async () => {
+    const { directory, openId } = await start();
+    const expected = { openId, name: '林一', employeeNo: '1001', mobile: '13800000001', resigned: false };
     expect(await directory.userByOpenId(openId)).toEqual(expected);
-    expect(await directory.userByOpenId('ou_nobody')).toBeNull();
-    await control.post('people', { employee_no: '1001', available: false });
-    expect(await directory.userByOpenId(openId)).toBeNull();
+  });
+
+  it('knows nobody outside the contact scope, and does without fields it may not read', async () => {
+    const { directory, openId, app, control } = await start();
+    const outside = (await control.get('people')).body.people[1].open_id;
+    const hidden_fields = ['mobile', 'employee_no'];
+    const limited = await control.post('apps', { app_id: app.appId, contact_scope: ['办公室'], hidden_fields });
+    expect(limited.status).toBe(200);
+    const seen = { openId, name: '林一', employeeNo: null, mobile: null, resigned: false };
+    expect(await directory.userByOpenId(openId)).toEqual(seen);
+    expect(await directory.userByOpenId(outside)).toBeNull();
+    expect(await all(directory.users())).toEqual([seen]);
   });
 
   it('knows the groups the bot is in, and the bot itself', async () => {
