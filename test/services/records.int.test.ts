@@ -147,6 +147,17 @@ describe('verification', () => {
     ).toEqual({ kind: 'rejected', reason: 'return_reason_missing' });
   });
 
+  it('writes nothing where any of it is refused', async () => {
+    const [first, second] = [await submitted('甲甲'), await submitted('乙乙')];
+    const items = [first, second].map((record): [string, number] => [record.id, record.version]);
+    const refused = await inTx(async (tx) =>
+      verifyRecords(tx, await who('ou_leader'), { items, exceptions: [second.id], reason: '' }),
+    );
+    expect(refused).toEqual({ kind: 'rejected', reason: 'return_reason_missing' });
+    const after = await stage.store.read().records.byIds([first.id, second.id]);
+    expect(after.map(({ state }) => state)).toEqual(['SUBMITTED', 'SUBMITTED']);
+  });
+
   it('ends with the 4th workday of the next month', async () => {
     const record = await submitted();
     const [leader] = await who('ou_leader');

@@ -19,45 +19,47 @@ export type Verified =
     }
   | { readonly kind: 'rejected'; readonly reason: RecordRefusal };
 
+/** A record with the operator of its unit and what the rules need to know; null for a record the operator has nothing to do with. */
+async function withFacts(tx: Tx, operators: readonly Person[], record: WorkRecord) {
+  const actor = operators.find((person) => person.unitId === record.unitId);
+  const author = await tx.people.byId(record.personId);
+  return actor === undefined || author === null ? null : { record, actor, facts: await recordFacts(tx, actor, author) };
+}
+
 /**
  * The direct leader's verification (属实) of what one card shows, with exceptions returned for one reason. A record that changed since it
- * was shown is passed over and comes up again; a refusal that concerns the whole press rejects it.
+ * was shown is passed over and comes up again; a refusal of any other kind rejects the whole press before anything is written.
  */
 export async function verifyRecords(tx: Tx, operators: readonly Person[], command: VerifyRecords): Promise<Verified> {
   const versions = new Map(command.items);
-  const records = await tx.records.byIds([...versions.keys()]);
+  const decided = [];
+  for (const record of await tx.records.byIds([...versions.keys()])) {
+    const found = await withFacts(tx, operators, record);
+    if (found === null) return { kind: 'rejected', reason: 'not_direct_leader' };
+    const decision = decide(record, command, found.facts);
+    if (decision.kind === 'accepted') decided.push({ ...found, decision });
+    else if (decision.reason !== 'wrong_state') return decision;
+  }
   const verified: WorkRecord[] = [];
   const returned: WorkRecord[] = [];
-  for (const record of records) {
-    const actor = operators.find((person) => person.unitId === record.unitId);
-    const author = await tx.people.byId(record.personId);
-    if (actor === undefined || author === null) return { kind: 'rejected', reason: 'not_direct_leader' };
-    const facts = await recordFacts(tx, actor, author);
-    const decided = decide(record, command, facts);
-    if (decided.kind === 'rejected') {
-      if (decided.reason === 'wrong_state') continue;
-      return decided;
-    }
+  for (const { record, actor, decision } of decided) {
     const saved = await tx.records.update(record.id, versions.get(record.id) ?? 0, {
-      state: decided.state,
-      returnReason: decided.state === 'RETURNED' ? decided.returnReason : '',
+      state: decision.state,
+      returnReason: decision.state === 'RETURNED' ? decision.returnReason : '',
       verifiedBy: actor.id,
     });
     if (saved === null) continue;
     (saved.state === 'RETURNED' ? returned : verified).push(saved);
-    await tx.audit({
-      unitId: record.unitId,
-      actor: `person:${actor.id}`,
-      action: saved.state === 'RETURNED' ? 'record.return' : 'record.verify',
-      subject: `record:${record.id}`,
-      detail: { version: saved.version },
-    });
+    await trace(tx, actor, saved, saved.state === 'RETURNED' ? 'record.return' : 'record.verify');
   }
   return { kind: 'accepted', verified, returned, passedOver: versions.size - verified.length - returned.length };
 }
 
 const decide = (record: WorkRecord, { exceptions, reason }: VerifyRecords, facts: RecordFacts) =>
   exceptions.includes(record.id) ? decideReturn(record, reason, facts) : decideVerify(record, facts);
+
+const trace = (tx: Tx, actor: Person, { id, unitId, version }: WorkRecord, action: string): Promise<void> =>
+  tx.audit({ unitId, actor: `person:${actor.id}`, action, subject: `record:${id}`, detail: { version } });
 
 /** Takes a verification or return back, within the days of verification and while the author has not changed the record since. */
 export async function undoVerification(
@@ -66,28 +68,21 @@ export async function undoVerification(
   items: VerifyRecords['items'],
 ): Promise<{ kind: 'accepted'; undone: readonly WorkRecord[] } | { kind: 'rejected'; reason: RecordRefusal }> {
   const versions = new Map(items);
-  const undone: WorkRecord[] = [];
+  const decided = [];
   for (const record of await tx.records.byIds([...versions.keys()])) {
-    const actor = operators.find((person) => person.unitId === record.unitId);
-    const author = await tx.people.byId(record.personId);
-    if (actor === undefined || author === null) return { kind: 'rejected', reason: 'not_direct_leader' };
-    const refused = decideVerify({ ...record, state: 'SUBMITTED' }, await recordFacts(tx, actor, author));
+    const found = await withFacts(tx, operators, record);
+    if (found === null) return { kind: 'rejected', reason: 'not_direct_leader' };
+    const refused = decideVerify({ ...record, state: 'SUBMITTED' }, found.facts);
     if (refused.kind === 'rejected') return refused;
-    if (record.state !== 'VERIFIED' && record.state !== 'RETURNED') continue;
-    const saved = await tx.records.update(record.id, versions.get(record.id) ?? 0, {
-      state: 'SUBMITTED',
-      returnReason: '',
-      verifiedBy: null,
-    });
+    if (record.state === 'VERIFIED' || record.state === 'RETURNED') decided.push(found);
+  }
+  const undone: WorkRecord[] = [];
+  for (const { record, actor } of decided) {
+    const change = { state: 'SUBMITTED', returnReason: '', verifiedBy: null } as const;
+    const saved = await tx.records.update(record.id, versions.get(record.id) ?? 0, change);
     if (saved === null) continue;
     undone.push(saved);
-    await tx.audit({
-      unitId: record.unitId,
-      actor: `person:${actor.id}`,
-      action: 'record.verify.undo',
-      subject: `record:${record.id}`,
-      detail: { from: record.state, version: saved.version },
-    });
+    await trace(tx, actor, saved, 'record.verify.undo');
   }
   return { kind: 'accepted', undone };
 }
