@@ -3,6 +3,7 @@ import { pressable, pressables, textOf, titleOf } from './support/cards.ts';
 import { type Cast, castOf, groupsOf } from './support/organ.ts';
 import { type Product, startProduct } from './support/product.ts';
 import type { Message, Sandbox } from './support/sandbox.ts';
+import { until } from './support/until.ts';
 
 const CODE = /[0-9A-Z]{6,12}/;
 const REFUSED = /权限/;
@@ -90,12 +91,14 @@ describe('whose group it is', () => {
   let sandbox: Sandbox;
   let cast: Cast;
   let section: string;
+  let unitId: string;
 
   beforeAll(async () => {
     product = await startProduct();
     sandbox = product.sandbox;
     cast = await castOf(sandbox);
     ({ section } = await groupsOf(sandbox, cast.hr));
+    await until('the greeting', async () => (await sandbox.heard(cast.hr.employee_no, section)).length > 0);
   });
   afterAll(() => product?.remove());
 
@@ -107,7 +110,8 @@ describe('whose group it is', () => {
 
   it('asks hr in the group and binds on hr’s press alone', async () => {
     const asked = await sandbox.ask(cast.hr.employee_no, '@平时账 绑定', section);
-    const bind = pressable(asked.card, 'chat.bind').value;
+    const { value: bind, payload } = pressable(asked.card, 'chat.bind');
+    unitId = String(payload.unitId);
     const refused = await sandbox.press(cast.hrColleague.employee_no, asked.message_id, bind);
     expect(refused.toast).toMatchObject({ type: 'error', content: expect.stringMatching(REFUSED) });
     expect(pressables(refused.card, 'chat.bind')).toHaveLength(1);
@@ -119,17 +123,21 @@ describe('whose group it is', () => {
 
   it('binds no one-to-one chat as a group', async () => {
     const { employee_no: no } = cast.hr;
-    const [asked] = (await sandbox.heard(no, section)).flatMap(({ card }) => pressables(card, 'chat.bind'));
     const help = await sandbox.ask(no, '帮助');
-    const other = (await groupsOf(sandbox, cast.hr)).organ;
-    const units = (await sandbox.heard(no, other)).concat(await sandbox.heard(no, section));
-    const value = asked?.value ?? { a: 'chat.bind', v: 1, p: { unitId: unitIn(units) } };
-    const pressed = await sandbox.press(no, help.message_id, value);
+    const pressed = await sandbox.press(no, help.message_id, { a: 'chat.bind', v: 1, p: { unitId } });
     expect(pressed.toast?.type).not.toBe('success');
+    expect(textOf(pressed.card)).not.toContain('已绑定');
+  });
+
+  it('binds no group with people from outside', async () => {
+    const { employee_no: no } = cast.hr;
+    const chat = await sandbox.newGroup({ key: 'mixed', name: '联合工作群', members: [no], external: true });
+    const greeting = await until('the greeting', async () => (await sandbox.heard(no, chat))[0]);
+    expect(pressables(greeting.card)).toEqual([]);
+    expect(textOf(greeting.card)).toContain('外部');
+    const forged = await sandbox.press(no, greeting.message_id, { a: 'chat.bind', v: 1, p: { unitId } });
+    expect(forged.toast?.type).not.toBe('success');
+    expect(textOf(forged.card)).not.toContain('已绑定');
+    expect(pressables((await sandbox.ask(no, '@平时账 绑定', chat)).card)).toEqual([]);
   });
 });
-
-/** The unit's id, wherever a card names it. */
-function unitIn(messages: readonly Message[]): string {
-  return /"unitId":"([0-9a-f-]{36})"/.exec(JSON.stringify(messages))?.[1] ?? '';
-}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fieldValue, optionsOf, pressable, pressables, textOf, titleOf } from './support/cards.ts';
+import { fieldValue, initialDate, optionsOf, pressable, pressables, textOf, titleOf } from './support/cards.ts';
 import { daysUntil, toFreshQuarter } from './support/clock.ts';
 import { type Cast, castOf, groupsOf } from './support/organ.ts';
 import { type Product, startProduct } from './support/product.ts';
@@ -13,18 +13,17 @@ describe('what a press may do', () => {
   let sandbox: Sandbox;
   let cast: Cast;
   let group: string;
+  /** Whose sheet was saved. */
+  let scored: string;
   const linesOf = async (no: string): Promise<string> => textOf((await sandbox.ask(no, '我的账')).card);
+  /** Somebody's record, submitted; with the card it was submitted from. */
   const submitted = async (no: string, text: string) => {
     const draft = await sandbox.ask(no, text);
     const { value } = pressable(draft.card, 'record.submit');
     const done = await sandbox.press(no, draft.message_id, value);
     expect(done.toast?.type).toBe('success');
-    return {
-      messageId: draft.message_id,
-      submit: value,
-      card: done.card,
-      payload: pressable(done.card, 'record.edit').payload,
-    };
+    const { payload } = pressable(done.card, 'record.edit');
+    return { messageId: draft.message_id, draft: draft.card, submit: value, payload };
   };
 
   beforeAll(async () => {
@@ -61,8 +60,18 @@ describe('what a press may do', () => {
 
   it('a press from a card that has changed since has no effect and brings the fresh card', async () => {
     const { employee_no: no } = cast.staff[1];
-    const { messageId, submit } = await submitted(no, '完成窗口排班');
-    const stale = await sandbox.press(no, messageId, submit, { form_value: { text: '旧卡片上的内容' } });
+    const { messageId, draft, submit } = await submitted(no, '完成窗口排班');
+    // What the client of a card that was open before sends: every field of its form.
+    const occurredOn = initialDate(draft, 'occurredOn');
+    const form_value = {
+      text: '旧卡片上的内容',
+      occurredOn,
+      visibility: 'public',
+      quantity: '',
+      measure: '',
+      target: '',
+    };
+    const stale = await sandbox.press(no, messageId, submit, { form_value });
     expect(stale.toast?.type).toBe('warning');
     expect(textOf(stale.card)).toContain('完成窗口排班');
     expect(await linesOf(no)).not.toContain('旧卡片上的内容');
@@ -160,8 +169,8 @@ describe('what a press may do', () => {
     expect(twice.filter(({ toast }) => toast?.type === 'success')).toHaveLength(1);
     const current = await sandbox.ask(no, '评鉴');
     const { cycleId } = pressable(current.card, 'desk.show').payload;
-    const personId = desk.found.payload.personId;
-    const sheet = await sandbox.press(no, current.message_id, forged('desk.show', { cycleId, personId }));
+    scored = String(desk.found.payload.personId);
+    const sheet = await sandbox.press(no, current.message_id, forged('desk.show', { cycleId, personId: scored }));
     expect(fieldValue(sheet.card, 'achievement')).toBe('86');
     expect(pressable(sheet.card, 'desk.save').payload.version).toBe(1);
   });
@@ -171,9 +180,14 @@ describe('what a press may do', () => {
     const organ = (await groupsOf(sandbox, cast.hr)).organ;
     const current = await sandbox.ask(no, '评鉴');
     const { cycleId } = pressable(current.card, 'desk.show').payload;
-    const [posted] = await sandbox.titled(no, /./, organ);
-    const answer = await sandbox.press(no, posted?.message_id ?? '', forged('desk.show', { cycleId, personId: null }));
+    const posted = await sandbox.ask(cast.hr.employee_no, '@平时账 绑定', organ);
+    const answer = await sandbox.press(no, posted.message_id, forged('desk.show', { cycleId, personId: null }));
     expect(['error', 'warning']).toContain(answer.toast?.type);
+    const level = forged('desk.level', { cycleId, personId: scored, version: 1, dimension: 'conduct', score: 95 });
+    const refused = await sandbox.press(no, posted.message_id, level);
+    expect(['error', 'warning']).toContain(refused.toast?.type);
+    const own = await sandbox.press(no, current.message_id, forged('desk.show', { cycleId, personId: scored }));
+    expect(fieldValue(own.card, 'conduct')).toBe('84');
     expect(textOf(await sandbox.heard(no, organ))).not.toMatch(/86|评鉴 ·/);
   });
 });

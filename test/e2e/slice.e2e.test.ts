@@ -187,15 +187,24 @@ describe.each(['webhook', 'websocket'] as const)('the slice over %s', (mode) => 
     const done = await sandbox.press(no, help.message_id, submit, { form_value: { text: '希望卡片再短一些' } });
     expect(done.toast?.type).toBe('success');
   });
+});
 
-  it.runIf(mode === 'websocket')('speaks English where it is set so', async () => {
-    await product.kill();
-    await product.start({ LARK_MODE: mode, PINGSHI_LOCALE: 'en-US' });
-    const draft = await sandbox.ask(cast.outsider.employee_no, 'record Checked 12 guides for mistakes');
+describe('the slice in English', () => {
+  let product: Product;
+
+  beforeAll(async () => {
+    product = await startProduct({ PINGSHI_LOCALE: 'en-US' });
+  });
+  afterAll(() => product?.remove());
+
+  it('speaks English to people, who may type it too', async () => {
+    const { sandbox } = product;
+    const { outsider } = await castOf(sandbox);
+    const draft = await sandbox.ask(outsider.employee_no, 'record Checked 12 guides for mistakes');
     expect(titleOf(draft.card)).toBe('Work result');
     expect(fieldValue(draft.card, 'text')).toBe('Checked 12 guides for mistakes');
-    const { card, message_id } = draft;
-    const done = await sandbox.press(cast.outsider.employee_no, message_id, pressable(card, 'record.submit').value);
+    const submit = pressable(draft.card, 'record.submit').value;
+    const done = await sandbox.press(outsider.employee_no, draft.message_id, submit);
     expect(done.toast).toMatchObject({ type: 'success', content: 'Submitted' });
   });
 });

@@ -48,6 +48,10 @@ const field = (card: Card | undefined, name: string): Objects | undefined =>
 export const fieldValue = (card: Card | undefined, name: string): string =>
   String(field(card, name)?.default_value ?? '');
 
+/** The day a date picker starts with. */
+export const initialDate = (card: Card | undefined, name: string): string =>
+  String(field(card, name)?.initial_date ?? '');
+
 /** The options of a select: value and words. */
 export function optionsOf(card: Card | undefined, name: string): { value: string; text: string }[] {
   const options = field(card, name)?.options;

@@ -92,6 +92,9 @@ export function createSandboxClient(url: string) {
     press,
     people: async (): Promise<Person[]> => (await call(z.object({ people: z.array(person) }), 'people')).people,
     addPerson: (change: { employee_no: string; name: string }) => call(z.unknown(), 'people', change),
+    /** A group with the bot in it, which is told of it; its chat id. */
+    newGroup: async (group: { key: string; name: string; members: string[]; external?: boolean }): Promise<string> =>
+      (await call(z.object({ chat_id: z.string() }), 'chats', group)).chat_id,
     changeChat: (change: { chat_id: string; members: string[] }) => call(z.unknown(), 'chats', change),
     /** Says something and waits for the bot's first answer after it. */
     async ask(as: string, text: string, chat?: string): Promise<Message> {
