@@ -5,6 +5,9 @@ import { pages } from './pages.ts';
 
 /** The platform says this of a person whom the app may not see; for us such a person is not there. */
 const OUTSIDE_SCOPE = 41050;
+/** … and this of an account that does not exist, or no longer. */
+const NO_SUCH_USER = 41012;
+const NOT_THERE = new Set([OUTSIDE_SCOPE, NO_SUCH_USER]);
 /** People per request of `users/batch`, and the largest page of the contact listings. */
 const CONTACT_PAGE = 50;
 
@@ -31,7 +34,7 @@ export function createDirectory(call: CallPlatform): Directory {
     try {
       return await answer;
     } catch (thrown) {
-      if (thrown instanceof FeishuError && (thrown.kind === 'gone' || thrown.code === OUTSIDE_SCOPE)) return null;
+      if (thrown instanceof FeishuError && (thrown.kind === 'gone' || NOT_THERE.has(thrown.code))) return null;
       throw thrown;
     }
   };

@@ -12,6 +12,8 @@ export async function redeemForSender({ tx, message }: Pick<Incoming, 'tx' | 'me
       return reply('value.reply', { reply: 'codeAccepted', personId: redeemed.personId });
     case 'wrong':
       return reply('value.reply', { reply: 'codeWrong', left: redeemed.left });
+    case 'not_needed':
+      return reply('text.reply', { reply: 'codeNotNeeded' });
     case 'too_many':
       return reply('text.reply', { reply: 'codeTooMany' });
   }

@@ -1,5 +1,6 @@
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
 import type { Person } from '../services/entities.ts';
+import { looksLikeCode } from '../services/identity/random-code.ts';
 import type { MessageReceived } from '../services/ports.ts';
 import { draftRecord } from '../services/records/draft-record.ts';
 import { monthToVerify } from '../services/records/month-to-verify.ts';
@@ -33,11 +34,18 @@ async function handleDirect(incoming: Incoming): Promise<void> {
   const { message, senders } = incoming;
   const intent = message.text === null ? null : parseIntent(message.text);
   if (intent?.kind === 'code') return redeemForSender(incoming, intent.code);
-  if (senders === null) return say(incoming, null, 'unknownSender');
+  if (senders === null) return handleStranger(incoming);
   const context: MessageContext = { ...incoming, senders };
   if (message.file !== null) return keepEvidence(context, message.file.name);
   if (intent === null) return say(incoming, senders[0].unitId, 'notReadable');
   await handleIntent(context, intent);
+}
+
+/** Somebody the roster does not know: a text that looks like a one-time code is one, anything else gets one plain reply. */
+async function handleStranger(incoming: Incoming): Promise<void> {
+  const text = incoming.message.text?.trim() ?? '';
+  if (looksLikeCode(text)) return redeemForSender(incoming, text);
+  await say(incoming, null, 'unknownSender');
 }
 
 async function keepEvidence({ tx, message, senders }: MessageContext, label: string): Promise<void> {

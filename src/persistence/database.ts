@@ -21,7 +21,7 @@ export function createDatabase(options: {
   Client: PrismaConstructor;
   onError: (error: Error) => void;
 }): Database {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.max, connectionTimeoutMillis: 5000 });
+  const pool = new pg.Pool({ connectionString: options.url, max: options.max, connectionTimeoutMillis: 2000 });
   pool.on('error', options.onError);
   const prisma = new options.Client({ adapter: new PrismaPg(pool) });
   return {

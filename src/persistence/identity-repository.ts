@@ -8,6 +8,10 @@ export function createIdentityRepository(db: Db, sql: Sql, now: Date): IdentityR
       await db.identityCode.updateMany({ where: { personId: row.personId, usedAt: null }, data: { usedAt: now } });
       await db.identityCode.create({ data: { ...row, issuedAt: now } });
     },
+    async unitOf(codeHash) {
+      const where = { codeHash, usedAt: null, expiresAt: { gt: now } };
+      return (await db.identityCode.findFirst({ where, select: { unitId: true } }))?.unitId ?? null;
+    },
     async redeem(codeHash) {
       const rows = await db.identityCode.updateManyAndReturn({
         where: { codeHash, usedAt: null, expiresAt: { gt: now } },

@@ -69,7 +69,7 @@ export function createStore(database: Database, clock: Clock): Store {
             (await db.$queryRawUnsafe(statement.text, ...params)) as Row[];
           return work(repositories(db, inTx, clock.now()));
         },
-        { timeout: 10_000, maxWait: 5_000 },
+        { timeout: 10_000, maxWait: 2_000 },
       ),
     read: () => repositories(database.prisma, onPool, clock.now()),
   };

@@ -4,6 +4,7 @@ import { defineScreen } from './screen.ts';
 /** Plain replies: a sentence of the catalogue by its name. */
 export const plainReplies = [
   'unknownSender',
+  'codeNotNeeded',
   'codeTooMany',
   'helpHint',
   'notAllowed',

@@ -168,6 +168,8 @@ export interface ChatRepository {
 
 export interface IdentityRepository {
   issue(row: { unitId: string; personId: string; codeHash: string; issuedBy: string; expiresAt: Date }): Promise<void>;
+  /** The unit of a code that is still good, without using it up. */
+  unitOf(codeHash: string): Promise<string | null>;
   /** Uses up the code; the person it was for, or null. */
   redeem(codeHash: string): Promise<{ personId: string; unitId: string } | null>;
   failures(openId: string, since: Date): Promise<number>;

@@ -102,8 +102,11 @@ describe('userByOpenId', () => {
     expect(await directory.userByOpenId('ou_1')).toEqual({ openId: 'ou_1', ...none });
   });
 
-  it('knows nobody outside the contact scope', async () => {
-    const { directory } = await start(() => refused(403, 41050));
+  it.each([
+    [403, 41050],
+    [400, 41012],
+  ])('knows nobody outside the contact scope, and no account that is gone: %i %i', async (status, code) => {
+    const { directory } = await start(() => refused(status, code));
     expect(await directory.userByOpenId('ou_1')).toBeNull();
   });
 

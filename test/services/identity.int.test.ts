@@ -39,6 +39,13 @@ describe('a one-time code', () => {
     expect(await redeem('ou_third', 'BBBB3333')).toMatchObject({ kind: 'wrong' });
   });
 
+  it('is not used up by somebody of the unit, who needs none', async () => {
+    await issue('ou_hr', '0002', 'EEEE6666');
+    expect(await redeem('ou_leader', 'EEEE6666')).toEqual({ kind: 'not_needed' });
+    expect((await one('ou_leader')).employeeNo).toBe('0001');
+    expect(await redeem('ou_fourth', 'EEEE6666')).toMatchObject({ kind: 'bound' });
+  });
+
   it('ends after a day', async () => {
     await issue('ou_hr', '0002', 'CCCC4444');
     stage.at('2026-11-07T02:00:01Z');

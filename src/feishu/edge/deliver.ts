@@ -35,13 +35,25 @@ export function createDeliver({ dispatch, log, texts, botOpenId }: DeliverDeps):
       return answer(isPress(envelope) ? notSaved(texts.notSaved) : {});
     }
     try {
-      return toDelivered(await dispatch(parsed.event), isPress(envelope));
+      const outcome = dispatch(parsed.event);
+      return toDelivered(await (isPress(envelope) ? beforeDeadline(outcome) : outcome), isPress(envelope));
     } catch (thrown) {
       log.error({ eventId, eventType, ...faultFields(thrown) }, 'event was not kept');
       // A press is not pushed again: the person has to know.
       return isPress(envelope) ? answer(notSaved(texts.notSaved)) : { kind: 'failed' };
     }
   };
+}
+
+/** The client gives up on a press after three seconds and would show a code instead of a sentence. */
+const PRESS_DEADLINE_MS = 2_500;
+
+function beforeDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the press took too long')), PRESS_DEADLINE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function toDelivered(outcome: DispatchOutcome, press: boolean): Delivered {

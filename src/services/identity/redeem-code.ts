@@ -7,10 +7,15 @@ const WINDOW_MS = 3600_000;
 export type Redeemed =
   | { readonly kind: 'bound'; readonly personId: string }
   | { readonly kind: 'wrong'; readonly left: number }
-  | { readonly kind: 'too_many' };
+  | { readonly kind: 'too_many' }
+  /** The sender is somebody of that unit already. */
+  | { readonly kind: 'not_needed' };
 
 /** Binds the sender to the person the code was handed out for. Five wrong codes close the door for an hour. */
 export async function redeemCode(tx: Tx, openId: string, code: string): Promise<Redeemed> {
+  const known = await tx.people.byOpenId(openId);
+  const unitId = await tx.identity.unitOf(hashCode(code));
+  if (known.some((person) => person.unitId === unitId)) return { kind: 'not_needed' };
   const since = new Date(tx.now.getTime() - WINDOW_MS);
   const failures = await tx.identity.failures(openId, since);
   if (failures >= MOST_FAILURES) return { kind: 'too_many' };

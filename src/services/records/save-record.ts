@@ -20,6 +20,7 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
   const found = await recordFor(tx, operators, command.recordId);
   if (found === null) return { kind: 'rejected', reason: 'not_yours' };
   const { record, author, actor } = found;
+  if (record.version !== command.version) return { kind: 'rejected', reason: 'stale' };
   const facts = await recordFacts(tx, actor, author);
   const submits = record.state === 'DRAFT' || record.state === 'RETURNED';
   const decision = submits
