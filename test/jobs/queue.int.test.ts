@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createQueue, type JobHandlers, type JobQueue } from '../../src/jobs/queue.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { memoryLog } from '../support/memory-log.ts';
+import { findProgram } from '../support/programs.ts';
+
+/** A running backend, and how to make it forget everything. */
+interface Backend {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function startRedis(program: string): Promise<Backend> {
+  const dir = await mkdtemp(join(tmpdir(), 'pingshi-redis-'));
+  const port = await freePort();
+  const server: ChildProcess = spawn(
+    program,
+    ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, '--save', ''],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const probe = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50, maxRetriesPerRequest: null });
+  probe.on('error', () => undefined);
+  await probe.ping();
+  await probe.quit();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async close() {
+      const gone = once(server, 'exit');
+      server.kill();
+      await gone;
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startPostgres(): Promise<Backend> {
+  const database = await createTestDatabase();
+  return { url: database.url, close: database.drop };
+}
+
+/** Counts what the handlers are called with, and lets a test wait for it. */
+function handlersOf(seen: string[], work: (id: string) => Promise<void> = async () => undefined) {
+  const waiting: { count: number; done: () => void }[] = [];
+  const note = (entry: string) => {
+    seen.push(entry);
+    for (const one of waiting) if (seen.length >= one.count) one.done();
+  };
+  const handlers: JobHandlers = {
+    // The schedules may come up in the middle of a test.
+    sweep: async () => undefined,
+    inbox: async () => undefined,
+    directory: async () => undefined,
+    send: async ({ id }) => {
+      await work(id);
+      note(id);
+    },
+  };
+  const until = (count: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting.push({ count, done: resolve });
+    if (seen.length >= count) resolve();
+    return promise;
+  };
+  return { handlers, until };
+}
+
+function contract(start: () => Promise<Backend>): void {
+  let backend: Backend;
+  const open: JobQueue[] = [];
+  const { log } = memoryLog();
+  const queueOf = (): JobQueue => {
+    const queue = createQueue({ url: backend.url, concurrency: 4, log });
+    open.push(queue);
+    return queue;
+  };
+  beforeAll(async () => {
+    backend = await start();
+  });
+  afterAll(async () => {
+    for (const queue of open) await queue.close();
+    await backend.close();
+  });
+
+  it('works what another process woke, and a second wake with the same id once', async () => {
+    const seen: string[] = [];
+    const sender = queueOf();
+    const first = randomUUID();
+    const second = randomUUID();
+    await sender.wake('send', [{ data: { id: first }, id: first }]);
+    await sender.wake('send', [
+      { data: { id: first }, id: first },
+      { data: { id: second }, id: second },
+    ]);
+    const { handlers, until } = handlersOf(seen);
+    const worker = queueOf();
+    await worker.start(handlers);
+    await until(2);
+    const third = randomUUID();
+    await sender.wake('send', [{ data: { id: third }, id: third }]);
+    await until(3);
+    expect(seen).toEqual(expect.arrayContaining([first, second, third]));
+    expect(seen).toHaveLength(3);
+    await worker.close();
+  });
+
+  it('takes an id again once its job is over, whether it ended well or badly', async () => {
+    const seen: string[] = [];
+    const id = randomUUID();
+    let failing = true;
+    const { handlers, until } = handlersOf(seen, async () => {
+      if (!failing) return;
+      failing = false;
+      seen.push('failed');
+      throw new Error('once');
+    });
+    const queue = queueOf();
+    await queue.start(handlers);
+    await queue.wake('send', [{ data: { id }, id }]);
+    await expect.poll(() => seen).toContain('failed');
+    await expect
+      .poll(async () => {
+        await queue.wake('send', [{ data: { id }, id }]);
+        return seen;
+      })
+      .toContain(id);
+    await until(2);
+    expect(seen.slice(0, 2)).toEqual(['failed', id]);
+    await queue.close();
+  });
+
+  it('takes urgent work before fan-outs', async () => {
+    const seen: string[] = [];
+    const [slow, late, urgent] = [randomUUID(), randomUUID(), randomUUID()];
+    const sender = queueOf();
+    await sender.wake('send', [{ data: { id: slow }, id: slow, priority: 9 }]);
+    await sender.wake('send', [{ data: { id: late }, id: late, priority: 9 }]);
+    await sender.wake('send', [{ data: { id: urgent }, id: urgent }]);
+    const { handlers, until } = handlersOf(seen);
+    const worker = createQueue({ url: backend.url, concurrency: 1, log });
+    open.push(worker);
+    await worker.start(handlers);
+    await until(3);
+    expect(seen[0]).toBe(urgent);
+    await worker.close();
+  });
+}
+
+describe('the queue on Postgres', () => contract(startPostgres));
+
+const redis = findProgram('redis-server');
+describe.skipIf(redis === undefined)('the queue on Redis', () => contract(() => startRedis(redis ?? '')));
