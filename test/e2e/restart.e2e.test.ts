@@ -84,13 +84,11 @@ describe('killed and started again', () => {
 
   it('again and again during a fan-out: everyone gets one card', async () => {
     const cardsOf = (no: string) => sandbox.cardsFor(no, 'summary.confirm');
-    const asked = async (): Promise<number> => (await sandbox.stats()).recipients[cast.hr.employee_no] ?? 0;
     const before = (await sandbox.stats()).recipients;
     const arrived = async (): Promise<number> => {
       const { recipients } = await sandbox.stats();
       return cast.everybody.filter(({ employee_no: no }) => (recipients[no] ?? 0) > (before[no] ?? 0)).length;
     };
-    expect(await asked()).toBeGreaterThan(0);
     for (let day = 0; day < 40 && (await arrived()) === 0; day += 1) {
       const playing = sandbox.advance('P1D').then(
         () => true,
@@ -104,8 +102,7 @@ describe('killed and started again', () => {
       if ((await arrived()) > 3) await killedAndBack();
       await playing;
     }
-    const first = await arrived();
-    expect(first).toBeGreaterThan(0);
+    expect(await arrived()).toBeGreaterThan(0);
     await killedAndBack();
     const assessed = cast.everybody.filter(
       ({ roles }) => !roles.includes('unit_head') && !roles.includes('deputy_leader'),

@@ -21,6 +21,8 @@ export interface Product {
   /** `http://127.0.0.1:PORT` of the bot. */
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** What it has printed for people since it was started. */
+  said(): string;
   /** Ends the process at once (SIGKILL). */
   kill(): Promise<void>;
   /** Starts it again where it stopped, with other settings if given. */
@@ -40,7 +42,10 @@ async function freePort(): Promise<number> {
 }
 
 /** The product as a user starts it, with data, ports and sandbox of its own. */
-export async function startProduct(environment: ProductEnvironment = {}): Promise<Product> {
+export async function startProduct(
+  environment: ProductEnvironment = {},
+  args: readonly string[] = [],
+): Promise<Product> {
   const data = await mkdtemp(join(tmpdir(), 'pingshi-e2e-'));
   // Run by root, the database is another user's, who must be able to come here.
   await chmod(data, 0o755);
@@ -48,6 +53,7 @@ export async function startProduct(environment: ProductEnvironment = {}): Promis
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let output = '';
+  let spoken = '';
 
   async function isReady(): Promise<boolean> {
     if (child?.exitCode !== null) throw new Error(`the product ended with ${child?.exitCode}:\n${output}`);
@@ -57,10 +63,14 @@ export async function startProduct(environment: ProductEnvironment = {}): Promis
 
   async function start(changes: ProductEnvironment = environment): Promise<void> {
     output = '';
+    spoken = '';
     const paths = { PINGSHI_DATA: join(data, 'data'), PORT: String(port), SANDBOX_PORT: String(sandboxPort) };
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...paths, ...changes };
-    const started = spawn(NODE, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], { cwd: ROOT, env });
+    const started = spawn(NODE, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], { cwd: ROOT, env });
     child = started;
+    started.stdout.setEncoding('utf8').on('data', (text: string) => {
+      spoken += text;
+    });
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output = (output + text).slice(-KEPT_OUTPUT);
@@ -92,5 +102,5 @@ export async function startProduct(environment: ProductEnvironment = {}): Promis
     throw error;
   }
   const sandbox = createSandboxClient(`http://127.0.0.1:${sandboxPort}`);
-  return { url, sandbox, start, kill: () => end('SIGKILL'), remove };
+  return { url, sandbox, said: () => spoken, start, kill: () => end('SIGKILL'), remove };
 }
