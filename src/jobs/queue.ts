@@ -18,6 +18,8 @@ export interface JobQueue {
 }
 
 const NAME = 'pingshi';
+/** How soon the job of a killed process is taken up again; it may be killed any number of times. */
+const DEAD_WORKER = { lockDuration: 15_000, stalledInterval: 7_000, maxStalledCount: 1_000 };
 const TIME_ZONE = 'Asia/Shanghai';
 
 /** Postgres (`postgres://…`, a schema of its own in the same database) or Redis (`redis://…`). */
@@ -75,7 +77,7 @@ export function createQueue(options: { url: string; concurrency: number; log: Lo
       worker = new Worker(
         NAME,
         work(handlers),
-        { ...queueOptions, concurrency: options.concurrency },
+        { ...queueOptions, ...DEAD_WORKER, concurrency: options.concurrency },
         backend as never,
       );
       worker.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue worker'));

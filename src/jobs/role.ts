@@ -26,6 +26,8 @@ export interface JobsRole {
 }
 
 const POLL_MS = 20;
+/** Rows whose lease ran out with the process that had it, and retries whose time has come, are looked for this often. */
+const LOOK_MS = 5_000;
 const CONCURRENCY = 8;
 
 /** The jobs role: sweep, sender, kept messages and the address book, woken by the queue and by the database. */
@@ -68,6 +70,7 @@ export function createJobsRole(deps: {
     }
   };
 
+  let look: NodeJS.Timeout | undefined;
   return {
     async start() {
       await queue.start({
@@ -82,6 +85,7 @@ export function createJobsRole(deps: {
       });
       await queue.wake('directory', [{ data: {}, id: 'directory-at-start' }]);
       await queue.wake('sweep', [{ data: {}, id: 'sweep-at-start' }]);
+      look = setInterval(() => void pump(), LOOK_MS);
     },
     wake(channel) {
       if (channel === 'pingshi_inbox') {
@@ -102,6 +106,9 @@ export function createJobsRole(deps: {
       await sweep();
       await drain();
     },
-    close: () => queue.close(),
+    close() {
+      clearInterval(look);
+      return queue.close();
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { Limiter } from './limiter.ts';
 
 /** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
 const UUID_HORIZON_MS = 55 * 60_000;
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
 const LONGEST_RETRY_MS = 60_000;
 
 /** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
