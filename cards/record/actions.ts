@@ -10,6 +10,8 @@ const recordForm = z.object({
   visibility: z.enum(['public', 'assessment_only']).catch('public'),
   /** undefined: the form had no such field, leave it as it is; '': no evidence; else the message's id. */
   evidence: optionalChoiceField,
+  /** A person in two units says for which of them: the person's id there. */
+  person: idField,
 });
 
 /** What can be done with one's own record (实绩). */

@@ -63,6 +63,12 @@ function evidencePart({ evidence }: FormView, t: Texts['record']): InnerElement[
   return labelled(t.evidence, select({ name: 'evidence', options, initial: evidence.chosen }));
 }
 
+function placePart({ place }: FormView, t: Texts['record']): InnerElement[] {
+  if (place === null) return [];
+  const options = place.options.map(({ personId, unitName }) => option(personId, unitName));
+  return labelled(t.place, select({ name: 'person', options, initial: place.chosen, required: true }));
+}
+
 function otherButton({ otherwise, recordId, version }: FormView, t: Texts['record']): RootElement {
   if (otherwise === 'keep') return button({ text: t.keep, press: recordActions['record.show'].value({ recordId }) });
   const press = recordActions['record.withdraw'].value({ recordId, version });
@@ -98,6 +104,7 @@ export function recordForm(view: FormView, texts: Texts): RootElement[] {
     ...formIntro(view, texts),
     form('record', [
       textInput(view, t),
+      ...placePart(view, t),
       dateRow(view, t),
       amountRow(view, t),
       ...evidencePart(view, t),

@@ -50,6 +50,13 @@ export const recordSamples: Record<string, RecordCardState> = {
     evidenceOptions: [],
     record: { ...record, occurredOn: '', quantity: '', measure: '', target: '' },
   },
+  twoUnits: {
+    ...state,
+    places: [
+      { personId: '0c8fd0a5-5e0f-4e32-9d5f-000000000001', unitName: '云溪市政务服务管理局' },
+      { personId: '0c8fd0a5-5e0f-4e32-9d5f-000000000002', unitName: '云溪市公共资源交易中心' },
+    ],
+  },
   correcting: {
     ...state,
     record: {

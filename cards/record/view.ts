@@ -46,6 +46,8 @@ export interface RecordCardState {
   problem?: RecordProblem | 'text_missing' | 'date_in_future' | null;
   /** Files and images the person sent in the chat of late. */
   evidenceOptions: readonly { messageId: string; label: string }[];
+  /** The author's places, where he belongs to more than one unit and may still choose; the first is the record's own. */
+  places?: readonly { personId: string; unitName: string }[];
 }
 
 interface RecordViewBase {
@@ -67,6 +69,8 @@ export type RecordView =
       longText: LongText | null;
       /** null where there is nothing to choose from. */
       evidence: { chosen: string; options: readonly { value: string; label: string | null }[] } | null;
+      /** For which unit; null where there is nothing to choose. */
+      place: { chosen: string; options: readonly { personId: string; unitName: string }[] } | null;
       /** What the second button does: throw the draft away, withdraw the returned record, or leave it as it stands. */
       otherwise: 'discard' | 'withdraw' | 'keep';
     })
@@ -86,6 +90,13 @@ function evidenceOf(chosen: string, sent: RecordCardState['evidenceOptions']) {
   const attached =
     chosen === '' || options.some(({ value }) => value === chosen) ? [] : [{ value: chosen, label: null }];
   return { chosen: chosen === '' ? NONE : chosen, options: [...attached, ...options] };
+}
+
+/** A draft of somebody who belongs to several units may be moved among them. */
+function placeOf({ record, places = [], given }: RecordCardState) {
+  const [own] = places;
+  if (record.state !== 'DRAFT' || own === undefined || places.length < 2) return null;
+  return { chosen: given?.person ?? own.personId, options: places };
 }
 
 const OTHERWISE = {
@@ -136,6 +147,7 @@ export function presentRecord(state: RecordCardState): RecordView {
     },
     longText: longTextOf(text),
     evidence: evidenceOf(given.evidence ?? record.evidenceMessageId, state.evidenceOptions),
+    place: placeOf(state),
     otherwise: OTHERWISE[record.state],
   };
 }

@@ -42,6 +42,7 @@ export const enUS: typeof zhCN = {
     measurePlaceholder: 'cases, visits',
     target: 'Target',
     optional: 'optional',
+    place: 'For which unit',
     visibility: 'On the month’s list?',
     visibilityOptions: {
       public: 'Public (on the month’s list)',

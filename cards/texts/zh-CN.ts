@@ -33,6 +33,7 @@ export const zhCN = {
     measurePlaceholder: '件、次、户',
     target: '目标数',
     optional: '可不填',
+    place: '记入哪个单位',
     visibility: '是否列入实绩月公示',
     visibilityOptions: { public: '公开（列入月公示）', assessment_only: '仅考核（不列入月公示）' },
     evidence: '佐证（可不附）',

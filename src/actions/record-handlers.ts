@@ -32,13 +32,14 @@ export const recordHandlers: Handlers = {
     place: 'direct',
     async run(press, { recordId, version }, form) {
       const { toasts } = press.texts;
-      const { evidence, ...input } = form;
+      const { evidence, person, ...input } = form;
       const before = await press.tx.records.byId(recordId);
       const saved = await saveRecord(press.tx, press.operators, {
         recordId,
         version,
         input,
         evidenceMessageId: evidence ?? before?.evidenceMessageId ?? '',
+        personId: person,
       });
       if (saved.kind === 'accepted') {
         await changed(press, saved.record);
@@ -51,7 +52,11 @@ export const recordHandlers: Handlers = {
         : {
             mode: 'form' as const,
             problem: saved.reason as RecordCardState['problem'],
-            given: { ...input, ...(evidence === undefined ? {} : { evidence }) },
+            given: {
+              ...input,
+              ...(evidence === undefined ? {} : { evidence }),
+              ...(person === undefined ? {} : { person }),
+            },
           };
       return outcome('warning', stale ? toasts.stale : toasts.checkForm, await visible(press, recordId, extra));
     },

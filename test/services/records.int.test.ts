@@ -95,6 +95,40 @@ describe('a record', () => {
     expect(outcomes.filter((one) => one.kind === 'rejected' && one.reason === 'stale')).toHaveLength(7);
   });
 
+  it('goes to the unit its author chooses, where he belongs to two', async () => {
+    const [staff] = await who('ou_staff');
+    if (staff === undefined) throw new Error('no staff');
+    const [unit] = await stage.rows(
+      `INSERT INTO "Unit" ("code", "name", "createdAt") VALUES ('T2', '某中心', now()) RETURNING "id"`,
+    );
+    const [department] = await stage.rows(
+      `INSERT INTO "Department" ("unitId", "name", "rank") VALUES ($1, '窗口', 1) RETURNING "id"`,
+      [unit?.id],
+    );
+    const [second] = await stage.rows(
+      `INSERT INTO "Person" ("unitId", "employeeNo", "name", "departmentId", "openId")
+       VALUES ($1, '0002', '周二', $2, 'ou_staff') RETURNING "id"`,
+      [unit?.id, department?.id],
+    );
+    const draft = await inTx((tx) =>
+      draftRecord(tx, staff, '两边都干', { messageId: 'om_two', evidenceMessageId: null }),
+    );
+    const command = {
+      recordId: draft.id,
+      version: 1,
+      input: INPUT,
+      evidenceMessageId: '',
+      personId: String(second?.id),
+    };
+    const by = async (openId: string) => inTx(async (tx) => saveRecord(tx, await who(openId), command));
+    expect(await by('ou_leader')).toMatchObject({ kind: 'rejected' });
+    expect(await by('ou_staff')).toMatchObject({
+      kind: 'accepted',
+      record: { unitId: unit?.id, personId: second?.id, state: 'SUBMITTED' },
+    });
+    await stage.rows(`UPDATE "Person" SET "openId" = NULL WHERE "id" = $1`, [second?.id]);
+  });
+
   it('is withdrawn and brought back as a draft', async () => {
     const record = await submitted();
     const staff = await who('ou_staff');

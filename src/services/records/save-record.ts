@@ -13,6 +13,8 @@ export interface SaveRecord {
   readonly version: number;
   readonly input: RecordInput;
   readonly evidenceMessageId: string;
+  /** The author's person in the unit he chose, where he belongs to several; a draft alone can be moved. */
+  readonly personId?: string | undefined;
 }
 
 /** Submits a draft or a returned record with the content of the form, or changes one that was submitted (DOMAIN 6). */
@@ -21,7 +23,11 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
   if (found === null) return { kind: 'rejected', reason: 'not_yours' };
   const { record, author, actor } = found;
   if (record.version !== command.version) return { kind: 'rejected', reason: 'stale' };
-  const facts = await recordFacts(tx, actor, author);
+  const moved =
+    record.state === 'DRAFT' && actor.id === author.id
+      ? operators.find(({ id }) => id === command.personId)
+      : undefined;
+  const facts = await recordFacts(tx, moved ?? actor, moved ?? author);
   const submits = record.state === 'DRAFT' || record.state === 'RETURNED';
   const decision = submits
     ? decideSubmit({ ...record, ...command.input }, facts)
@@ -29,6 +35,7 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
   if (decision.kind === 'rejected') return decision;
   const saved = await tx.records.update(record.id, command.version, {
     ...decision.fields,
+    ...(moved === undefined ? {} : { personId: moved.id, unitId: moved.unitId }),
     month: decision.month,
     state: decision.state,
     evidenceMessageId: command.evidenceMessageId,
@@ -36,8 +43,8 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
   });
   if (saved === null) return { kind: 'rejected', reason: 'stale' };
   await tx.audit({
-    unitId: record.unitId,
-    actor: `person:${actor.id}`,
+    unitId: saved.unitId,
+    actor: `person:${(moved ?? actor).id}`,
     action: submits ? 'record.submit' : 'record.change',
     subject: `record:${record.id}`,
     detail: {
