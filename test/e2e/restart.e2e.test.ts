@@ -7,7 +7,7 @@ import type { Sandbox } from './support/sandbox.ts';
 import { until } from './support/until.ts';
 
 /** A lease and a wait before a second attempt may lie between a killed sender and the next. */
-const DRAINED_WITHIN_MS = 150_000;
+const DRAINED_WITHIN_MS = 90_000;
 
 describe('killed and started again', () => {
   let product: Product;
