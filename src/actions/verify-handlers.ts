@@ -29,20 +29,16 @@ async function tellAuthors(press: TxPress, records: readonly WorkRecord[]): Prom
 
 /** A returned record comes back to its author as a new card: he has something to do. */
 async function giveBack(press: TxPress, records: readonly WorkRecord[]): Promise<void> {
-  for (const record of records) {
-    const author = await press.tx.people.byId(record.personId);
-    if (author?.openId == null) continue;
-    await press.tx.outbox.put([
-      {
-        key: `returned:${record.id}:${record.version}`,
-        unitId: record.unitId,
-        notice: 'record.card',
-        args: { recordId: record.id },
-        to: { type: 'open_id', id: author.openId },
-        priority: 5,
-      },
-    ]);
-  }
+  await press.tx.outbox.put(
+    records.map((record) => ({
+      key: `returned:${record.id}:${record.version}`,
+      unitId: record.unitId,
+      notice: 'record.card',
+      args: { recordId: record.id },
+      to: { type: 'person', id: record.personId },
+      priority: 5,
+    })),
+  );
 }
 
 export const verifyHandlers: Handlers = {

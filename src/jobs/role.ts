@@ -53,6 +53,7 @@ export function createJobsRole(deps: {
   const send = createSendHandler({
     ...deps,
     limiter,
+    openIdOf: async (personId) => (await store.read().people.byId(personId))?.openId ?? null,
     render: (row) => renderNotice({ tx: store.read(), texts }, row.notice, row.args),
     again: (id, delayMs) => queue.wake('send', [{ data: { id }, delayMs: Math.ceil(delayMs) }]),
   });
@@ -83,8 +84,8 @@ export function createJobsRole(deps: {
         inbox,
         directory: sync,
       });
-      await queue.wake('directory', [{ data: {}, id: 'directory-at-start' }]);
-      await queue.wake('sweep', [{ data: {}, id: 'sweep-at-start' }]);
+      await queue.wake('directory', [{ data: {} }]);
+      await queue.wake('sweep', [{ data: {} }]);
       look = setInterval(() => void pump(), LOOK_MS);
     },
     wake(channel) {

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { ClaimedNotice, OutboxClaims } from '../services/outbox.ts';
-import { type Clock, FeishuError, type Log, type Messenger, type OutboundContent } from '../services/ports.ts';
+import {
+  type Clock,
+  FeishuError,
+  type Log,
+  type Messenger,
+  type OutboundContent,
+  type Receiver,
+} from '../services/ports.ts';
 import type { Limiter } from './limiter.ts';
 
 /** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
 const UUID_HORIZON_MS = 55 * 60_000;
 const LEASE_MS = 30_000;
+/** Somebody the platform does not know yet is looked for again after this, and at once when he becomes known. */
+const UNKNOWN_PERSON_MS = 3_600_000;
 const LONGEST_RETRY_MS = 60_000;
 
 /** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
@@ -27,6 +36,8 @@ export function retryDelayMs(attempts: number, error: FeishuError | null, jitter
 export function createSendHandler(deps: {
   claims: OutboxClaims;
   messenger: Messenger;
+  /** Who a person of the roster is on the platform; null while he is not known there. */
+  openIdOf: (personId: string) => Promise<string | null>;
   render: Render;
   limiter: Limiter;
   clock: Clock;
@@ -36,7 +47,14 @@ export function createSendHandler(deps: {
 }): (data: { id: string }) => Promise<void> {
   const { claims, messenger, limiter, clock, log } = deps;
 
-  const call = async (row: ClaimedNotice): Promise<'dropped' | 'sent'> => {
+  const receiverOf = async (row: ClaimedNotice): Promise<Receiver | null> => {
+    if (row.receiverType !== 'person')
+      return row.receiverType === '' ? null : { type: row.receiverType, id: row.receiver };
+    const openId = await deps.openIdOf(row.receiver);
+    return openId === null ? null : { type: 'open_id', id: openId };
+  };
+
+  const call = async (row: ClaimedNotice): Promise<'dropped' | 'sent' | 'waits'> => {
     const rendered = await deps.render(row);
     if (rendered === null) return 'dropped';
     if (row.op === 'patch') {
@@ -46,14 +64,15 @@ export function createSendHandler(deps: {
       await claims.patched(row, clock.now());
       return 'sent';
     }
-    if (row.receiverType === '') return 'dropped';
-    await limiter.take('im.message.create', row.receiver);
+    const to = await receiverOf(row);
+    if (to === null) return 'waits';
+    await limiter.take('im.message.create', to.id);
     const sent = await messenger.send({
-      to: { type: row.receiverType, id: row.receiver },
+      to,
       content: rendered.content,
       uuid: uuidOf(row.key),
     });
-    await claims.sent(row, { ...sent, subject: rendered.subject }, clock.now());
+    await claims.sent(row, { ...sent, receiver: to, subject: rendered.subject }, clock.now());
     return 'sent';
   };
 
@@ -101,7 +120,12 @@ export function createSendHandler(deps: {
       return;
     }
     try {
-      if ((await call(row)) === 'dropped') {
+      const outcome = await call(row);
+      if (outcome === 'waits') {
+        const later = new Date(clock.now().getTime() + UNKNOWN_PERSON_MS);
+        await claims.retry(row, later, { code: 0, text: 'not known on the platform yet' }, false);
+      }
+      if (outcome === 'dropped') {
         await claims.settle(row, 'DROPPED', { code: 0, text: 'no longer needed' }, clock.now());
       }
     } catch (thrown) {

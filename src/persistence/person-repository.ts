@@ -47,6 +47,11 @@ export function createPersonRepository(db: Db, now: Date): PersonRepository {
     unbound: () => many({ openId: null }),
     async bindOpenId(personIds, openId) {
       await db.person.updateMany({ where: { id: { in: [...personIds] } }, data: { openId } });
+      // What was waiting for them to become known may go.
+      await db.outbox.updateMany({
+        where: { state: 'PENDING', receiverType: 'person', receiver: { in: [...personIds] } },
+        data: { notBefore: now },
+      });
     },
     async grant(person, role, grantedBy) {
       const made = await db.roleGrant.createMany({

@@ -1,4 +1,5 @@
 /** The sender's side of the outbox, as a port. */
+import type { Receiver } from './ports.ts';
 
 /** A row of the outbox under lease. */
 export interface ClaimedNotice {
@@ -9,7 +10,7 @@ export interface ClaimedNotice {
   readonly op: 'send' | 'patch';
   readonly notice: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly receiverType: 'open_id' | 'chat_id' | '';
+  readonly receiverType: 'person' | 'open_id' | 'chat_id' | '';
   readonly receiver: string;
   readonly targetMessageId: string;
   readonly attempts: number;
@@ -22,6 +23,8 @@ export interface ClaimedNotice {
 export interface Sent {
   readonly messageId: string;
   readonly chatId: string;
+  /** To whom it went on the platform. */
+  readonly receiver: Receiver;
   /** What the card is about; null for a text. */
   readonly subject: string | null;
 }

@@ -12,7 +12,8 @@ export interface NewNotice {
   readonly unitId: string | null;
   readonly notice: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly to:
+  readonly to: /** Somebody of the roster, whoever he is on the platform when it is sent: a person not known there yet waits. */
+    | { readonly type: 'person'; readonly id: string }
     | { readonly type: 'open_id' | 'chat_id'; readonly id: string }
     | { readonly type: 'message'; readonly id: string };
   /** 0 answers to people, 5 refreshed cards, 9 fan-outs */

@@ -54,6 +54,7 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
   const handler = createSendHandler({
     claims,
     messenger,
+    openIdOf: async (personId) => (personId === 'p-known' ? 'ou_known' : null),
     render: async () => (rendered ? { content: { type: 'card', card: {} }, subject: 's' } : null),
     limiter: { take: async () => undefined, pause: (api, ms) => void said.push(['pause', api, ms]) },
     clock: { now: () => NOW },
@@ -70,7 +71,7 @@ describe('a send', () => {
     await run();
     expect(said).toEqual([
       ['send', uuidOf('summary:c:p')],
-      ['sent', { messageId: 'om_1', chatId: 'oc_1', subject: 's' }],
+      ['sent', { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_1' }, subject: 's' }],
     ]);
     expect(uuidOf('x'.repeat(500)).length).toBeLessThanOrEqual(50);
     expect(uuidOf('a')).not.toBe(uuidOf('b'));
@@ -135,6 +136,18 @@ describe('a send', () => {
     const { said, run } = sender(row({ notAfter: new Date(NOW.getTime() - 1) }));
     await run();
     expect(said).toEqual([['settle', 'DROPPED']]);
+  });
+
+  it('goes to a person of the roster by who he is now, and waits for one whom the platform does not know yet', async () => {
+    const known = sender(row({ receiverType: 'person', receiver: 'p-known' }));
+    await known.run();
+    expect(known.said.at(-1)).toEqual([
+      'sent',
+      { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_known' }, subject: 's' },
+    ]);
+    const unknown = sender(row({ receiverType: 'person', receiver: 'p-unknown' }));
+    await unknown.run();
+    expect(unknown.said).toEqual([['retry', 3_600_000, false]]);
   });
 
   it('patches a card where it stands', async () => {

@@ -63,6 +63,21 @@ describe('a one-time code', () => {
   });
 });
 
+describe('what is waiting for somebody', () => {
+  it('may go as soon as he becomes known', async () => {
+    stage.at('2026-11-08T02:00:00Z');
+    const notice = { key: 'owed', unitId: stage.unitId, notice: 'help.card', args: {}, priority: 9 } as const;
+    await stage.store.transaction((tx) => tx.outbox.put([{ ...notice, to: { type: 'person', id: stage.staff.id } }]));
+    const [owed] = await stage.claims.due(stage.clock.now(), 10);
+    const row = owed === undefined ? null : await stage.claims.claim(owed.id, stage.clock.now(), 1000);
+    if (row === null) throw new Error('nothing owed');
+    await stage.claims.retry(row, new Date('2026-11-08T03:00:00Z'), { code: 0, text: 'not known yet' }, false);
+    expect(await stage.claims.due(stage.clock.now(), 10)).toEqual([]);
+    await stage.store.transaction((tx) => tx.people.bindOpenId([stage.staff.id], 'ou_found'));
+    expect((await stage.claims.due(stage.clock.now(), 10)).map(({ id }) => id)).toEqual([row.id]);
+  });
+});
+
 describe('the address book', () => {
   it('binds whom it knows by number, and leaves the others', async () => {
     await stage.rows(`UPDATE "Person" SET "openId" = NULL`);

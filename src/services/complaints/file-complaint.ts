@@ -12,20 +12,14 @@ export async function fileComplaint(
   const complaintId = await tx.complaint({ unitId: person.unitId, personId: person.id, text: trimmed });
   const hr = await tx.people.withRole(person.unitId, 'hr');
   await tx.outbox.put(
-    hr.flatMap((officer) =>
-      officer.openId === null
-        ? []
-        : [
-            {
-              key: `complaint:${complaintId}:${officer.id}`,
-              unitId: person.unitId,
-              notice: 'complaint.text',
-              args: { complaintId },
-              to: { type: 'open_id' as const, id: officer.openId },
-              priority: 5 as const,
-            },
-          ],
-    ),
+    hr.map((officer) => ({
+      key: `complaint:${complaintId}:${officer.id}`,
+      unitId: person.unitId,
+      notice: 'complaint.text',
+      args: { complaintId },
+      to: { type: 'person', id: officer.id },
+      priority: 5,
+    })),
   );
   return { kind: 'filed' };
 }

@@ -55,19 +55,13 @@ export async function postMonthlyList(
 async function tellHr(tx: Tx, unitId: string, month: string): Promise<void> {
   const officers = await tx.people.withRole(unitId, 'hr');
   await tx.outbox.put(
-    officers.flatMap((officer) =>
-      officer.openId === null
-        ? []
-        : [
-            {
-              key: `month-no-group:${unitId}:${month}:${officer.id}`,
-              unitId,
-              notice: 'text.reply',
-              args: { reply: 'groupMissing' },
-              to: { type: 'open_id' as const, id: officer.openId },
-              priority: 5 as const,
-            },
-          ],
-    ),
+    officers.map((officer) => ({
+      key: `month-no-group:${unitId}:${month}:${officer.id}`,
+      unitId,
+      notice: 'text.reply',
+      args: { reply: 'groupMissing' },
+      to: { type: 'person', id: officer.id },
+      priority: 5,
+    })),
   );
 }

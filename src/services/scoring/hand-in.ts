@@ -28,22 +28,15 @@ export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: 
     subject: `cycle:${cycleId}`,
     detail: { people: open.data.people.length },
   });
-  const people = new Map((await tx.people.ofUnit(rater.unitId)).map((person) => [person.id, person]));
   await tx.outbox.put(
-    open.data.people.flatMap(({ personId }) => {
-      const openId = people.get(personId)?.openId ?? null;
-      if (openId === null) return [];
-      return [
-        {
-          key: `result:${cycleId}:${personId}`,
-          unitId: rater.unitId,
-          notice: 'result.card',
-          args: { cycleId, personId },
-          to: { type: 'open_id' as const, id: openId },
-          priority: 5 as const,
-        },
-      ];
-    }),
+    open.data.people.map(({ personId }) => ({
+      key: `result:${cycleId}:${personId}`,
+      unitId: rater.unitId,
+      notice: 'result.card',
+      args: { cycleId, personId },
+      to: { type: 'person', id: personId },
+      priority: 5,
+    })),
   );
   return { kind: 'accepted', raterId: rater.id };
 }

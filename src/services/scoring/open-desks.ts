@@ -14,21 +14,15 @@ async function leadersAtWork(tx: Tx, cycle: Cycle): Promise<readonly Person[]> {
 export async function openDesks(tx: Tx, cycle: Cycle, notAfter: Date): Promise<void> {
   const leaders = await leadersAtWork(tx, cycle);
   await tx.outbox.put(
-    leaders.flatMap((leader) =>
-      leader.openId === null
-        ? []
-        : [
-            {
-              key: `desk:${cycle.id}:${leader.id}`,
-              unitId: cycle.unitId,
-              notice: 'desk.card',
-              args: { cycleId: cycle.id, raterId: leader.id, personId: null },
-              to: { type: 'open_id' as const, id: leader.openId },
-              priority: 9 as const,
-              notAfter,
-            },
-          ],
-    ),
+    leaders.map((leader) => ({
+      key: `desk:${cycle.id}:${leader.id}`,
+      unitId: cycle.unitId,
+      notice: 'desk.card',
+      args: { cycleId: cycle.id, raterId: leader.id, personId: null },
+      to: { type: 'person', id: leader.id },
+      priority: 9,
+      notAfter,
+    })),
   );
 }
 

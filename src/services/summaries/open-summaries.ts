@@ -9,7 +9,6 @@ import type { NewNotice, Tx } from '../store.ts';
  */
 export async function openSummaries(tx: Tx, cycle: Cycle, notAfter: Date): Promise<void> {
   const participants = (await tx.cycles.participants(cycle.id)).filter((one) => one.status === 'PENDING');
-  const people = new Map((await tx.people.ofUnit(cycle.unitId)).map((person) => [person.id, person]));
   const months = monthsOf(toPeriod(cycle.period));
   const records = Map.groupBy(
     (await Promise.all(months.map((month) => tx.records.ofUnit(cycle.unitId, month)))).flat(),
@@ -26,20 +25,18 @@ export async function openSummaries(tx: Tx, cycle: Cycle, notAfter: Date): Promi
   const confirmed = new Set(
     (await tx.summaries.ofCycle(cycle.id)).filter((one) => one.confirmedAt !== null).map((one) => one.personId),
   );
-  const rows: NewNotice[] = participants.flatMap(({ personId }) => {
-    const openId = people.get(personId)?.openId ?? null;
-    if (openId === null || confirmed.has(personId)) return [];
-    return [
-      {
+  const rows = participants
+    .filter(({ personId }) => !confirmed.has(personId))
+    .map(
+      ({ personId }): NewNotice => ({
         key: `summary:${cycle.id}:${personId}`,
         unitId: cycle.unitId,
         notice: 'summary.card',
         args: { cycleId: cycle.id, personId },
-        to: { type: 'open_id', id: openId },
+        to: { type: 'person', id: personId },
         priority: 9,
         notAfter,
-      },
-    ];
-  });
+      }),
+    );
   await tx.outbox.put(rows);
 }
