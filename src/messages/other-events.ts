@@ -36,6 +36,7 @@ export function toMessage(event: MenuPressed): MessageReceived {
 export const greetGroup = (store: Store, event: BotAdded): Promise<void> =>
   once(store, event, async (tx) => {
     await tx.chats.knowGroup({ chatId: event.chatId, name: event.name, external: event.external });
+    if ((await tx.chats.binding(event.chatId))?.active === true) return;
     await tx.outbox.put([
       {
         key: `bind:${event.chatId}:${event.eventId}`,
