@@ -1,6 +1,6 @@
 import { cardActions } from '../../cards/registry.ts';
 import type { ActionHandler, HandlerOf } from './action-handler.ts';
-import { deskHandlers } from './desk-handlers.ts';
+import { createDeskHandlers } from './desk-handlers.ts';
 import { accountHandlers, bindHandlers, complaintHandlers, helpHandlers } from './help-handlers.ts';
 import type { BoundAction } from './press.ts';
 import { recordHandlers } from './record-handlers.ts';
@@ -10,19 +10,20 @@ import { verifyHandlers } from './verify-handlers.ts';
 type Handlers = { readonly [Name in keyof typeof cardActions]: HandlerOf<(typeof cardActions)[Name]> };
 
 /** One handler per action of the cards: a missing one does not compile. */
-const handlers: Handlers = {
+const createHandlers = (): Handlers => ({
   ...recordHandlers,
   ...verifyHandlers,
   ...summaryHandlers,
-  ...deskHandlers,
+  ...createDeskHandlers(),
   ...complaintHandlers,
   ...helpHandlers,
   ...accountHandlers,
   ...bindHandlers,
-};
+});
 
 /** Every action by its name, as the pipeline works with it. */
 export function createActions(): ReadonlyMap<string, BoundAction> {
+  const handlers = createHandlers();
   return new Map(
     Object.values(cardActions).map((action): [string, BoundAction] => [
       action.name,

@@ -1,10 +1,11 @@
 import type { CycleState } from '../domain/cycle.ts';
-import { monthsOf, type Period } from '../domain/date.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { WorkRecord } from '../services/entities.ts';
-import type { DeskPerson, ScorePressOutcome, ScoreRepository } from '../services/scoring/ports.ts';
+import type { ScoreSheet } from '../services/entities.ts';
+import type { DeskFacts, DeskPerson, DeskRecord, ScorePress, ScoreRepository } from '../services/scoring/ports.ts';
 import { nonceSeen, readDesk, readFacts, scorePress } from './score-statements.ts';
 import type { Db, Sql } from './sql.ts';
+
+const UNIQUE_VIOLATION = '23505';
 
 interface DeskRow {
   raterId: string;
@@ -19,35 +20,58 @@ interface DeskRow {
   people: DeskPerson[] | null;
 }
 
+interface PressRow {
+  outcome: 'written' | 'not_open' | 'closed' | 'stale';
+  sheet: ScoreSheet | null;
+  sheets: ScoreSheet[] | null;
+  confirmed: string[];
+  summaryVersion: number | null;
+}
+
+/** A record's columns are null where the person has none. */
+type FactRow = Omit<DeskFacts, 'records'> & (DeskRecord | Record<keyof DeskRecord, null>);
+
+/** The press's row; none where the person is not on this leader's desk, 'seen' where the inbox has the event or its nonce. */
+async function pressOnce(sql: Sql, press: ScorePress, now: Date): Promise<PressRow | 'seen' | undefined> {
+  try {
+    const [row] = await sql<PressRow>(scorePress, [
+      press.openId,
+      press.chatId,
+      press.cycleId,
+      press.personId,
+      press.version,
+      press.eventKey,
+      press.nonce,
+      now,
+      JSON.stringify(press.scores),
+      press.reason,
+      press.saved,
+      press.allOpen,
+      press.messageId,
+      press.awaited,
+    ]);
+    return row;
+  } catch (error) {
+    const { code, table } = error as { code?: string; table?: string };
+    if (code === UNIQUE_VIOLATION && table === 'InboxEvent') return 'seen';
+    throw error;
+  }
+}
+
 /** Score sheets (评鉴): the hot path of the product, one statement per press. */
 export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreRepository {
   return {
     async press(press) {
-      const [row] = await sql<{ known: boolean; fresh: boolean; written: boolean; outcome: ScorePressOutcome | null }>(
-        scorePress,
-        [
-          press.openId,
-          press.chatId,
-          press.cycleId,
-          press.personId,
-          press.version,
-          press.eventKey,
-          press.nonce,
-          now,
-          JSON.stringify(press.scores),
-          press.reason,
-          press.saved,
-          press.allOpen,
-          press.messageId,
-        ],
-      );
-      if (row?.known !== true) return 'not_allowed';
-      if (!row.fresh) {
+      const row = await pressOnce(sql, press, now);
+      if (row === 'seen') {
         const seen = press.nonce === null ? [] : await sql(nonceSeen, [press.nonce]);
-        return seen.length > 0 ? 'replayed' : 'duplicate';
+        return { outcome: seen.length > 0 ? 'replayed' : 'duplicate' };
       }
-      if (row.outcome === null) return 'not_allowed';
-      return row.outcome === 'written' && !row.written ? 'stale' : row.outcome;
+      if (row === undefined) return { outcome: 'not_allowed' };
+      if (row.outcome !== 'written') return { outcome: row.outcome };
+      if (row.sheet === null) return { outcome: 'stale' };
+      const { sheet, sheets, confirmed, summaryVersion } = row;
+      return { outcome: 'written', sheets: [sheet, ...(sheets ?? [])], confirmed, summaryVersion };
     },
     async desk(cycleId, rater) {
       const [row] = await sql<DeskRow>(readDesk, [
@@ -72,14 +96,11 @@ export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreReposit
         people: row.people,
       };
     },
-    async facts(cycleId, personId) {
-      const cycle = await db.cycle.findUniqueOrThrow({ where: { id: cycleId }, select: { period: true } });
-      const [row] = await sql<{ summary: string | null; records: WorkRecord[] }>(readFacts, [
-        cycleId,
-        personId,
-        monthsOf(cycle.period as Period),
-      ]);
-      return { summary: row?.summary ?? null, records: row?.records ?? [] };
+    async facts(cycleId, personId, months) {
+      const rows = await sql<FactRow>(readFacts, [cycleId, personId, months]);
+      const { summary = null, summaryVersion = null } = rows[0] ?? {};
+      const records = rows.flatMap(({ summary: _, summaryVersion: __, ...row }) => (row.month === null ? [] : [row]));
+      return { summary, summaryVersion, records };
     },
     async handIn(row) {
       const made = await db.handIn.createMany({ skipDuplicates: true, data: [{ ...row, source: 'direct', at: now }] });

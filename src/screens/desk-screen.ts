@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { deskCard } from '../../cards/desk/card.ts';
 import { type DeskState, presentDesk } from '../../cards/desk/view.ts';
+import type { Texts } from '../../cards/texts/texts.ts';
 import { shanghaiDate } from '../domain/date.ts';
 import { type Desk, decideHandIn, decideScore, deskProgress, nextPerson } from '../domain/desk.ts';
 import { leaderScore } from '../domain/scoring.ts';
 import type { CardJson } from '../services/ports.ts';
 import { deskOf, type OpenDesk } from '../services/scoring/desk-of.ts';
+import type { DeskFacts } from '../services/scoring/ports.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
 type PersonState = Extract<DeskState['at'], { kind: 'person' }>;
@@ -29,11 +31,15 @@ function wantedPerson(desk: Desk, place: DeskPlace): string | null {
   return 'after' in place ? nextPerson(desk, place.after) : place.personId;
 }
 
+/** Reads what stands beside the inputs of a person. */
+export type FactsOf = (personId: string) => Promise<DeskFacts>;
+
 async function placeOf(
-  context: ScreenContext,
+  texts: Texts,
   open: OpenDesk,
   place: DeskPlace,
   extra: DeskExtra,
+  factsOf: FactsOf,
 ): Promise<DeskState['at']> {
   const { data, desk } = open;
   if (data.handedInAt !== null)
@@ -43,7 +49,7 @@ async function placeOf(
   if (person !== undefined && decideScore(desk, person.personId).kind === 'accepted') {
     const openPeople = data.people.filter((one) => decideScore(desk, one.personId).kind === 'accepted');
     const index = openPeople.indexOf(person);
-    const facts = await context.tx.scores.facts(data.cycle.id, person.personId);
+    const facts = await factsOf(person.personId);
     const months = Map.groupBy(facts.records, (record) => record.month);
     return {
       kind: 'person',
@@ -55,7 +61,7 @@ async function placeOf(
           month,
           records: records.map((record) => ({
             text: record.text,
-            amount: context.texts.formats.amount(record.quantity, record.measure, record.target),
+            amount: texts.formats.amount(record.quantity, record.measure, record.target),
             state: record.state,
           })),
         })),
@@ -88,31 +94,43 @@ export async function showDesk(
 ): Promise<CardJson | null> {
   const open = await deskOf(context.tx, cycleId, rater);
   if (open === null) return null;
-  const { data, desk } = open;
+  const factsOf: FactsOf = (personId) => context.tx.scores.facts(cycleId, personId, open.months);
+  return drawDesk(context.texts, open, place, extra, factsOf);
+}
+
+/** The desk as it was read, at one place. */
+export async function drawDesk(
+  texts: Texts,
+  open: OpenDesk,
+  place: DeskPlace,
+  extra: DeskExtra,
+  factsOf: FactsOf,
+): Promise<CardJson> {
+  const { data, desk, dates } = open;
   const progress = deskProgress(desk);
   return deskCard(
     presentDesk({
-      cycleId,
+      cycleId: data.cycle.id,
       period: data.cycle.period,
-      dueOn: open.dueOn,
-      provisional: open.provisional,
+      dueOn: dates.R,
+      provisional: dates.provisional,
       raterName: data.raterName,
       progress: { scored: progress.scored, open: progress.total - progress.awaited, waiting: progress.awaited },
       dimensions: data.cycle.scheme.dimensions.map((dimension) => ({
         key: dimension.key,
-        name: context.texts.dimensions[dimension.key],
+        name: texts.dimensions[dimension.key],
         weight: dimension.weight,
         levels: (dimension.anchors ?? []).map((level) => ({
           score: level.score,
           from: level.from,
-          label: level.label[context.texts.language],
-          sentence: level.anchor[context.texts.language],
+          label: level.label[texts.language],
+          sentence: level.anchor[texts.language],
           reasonRequired: level.reasonRequired,
         })),
       })),
-      at: await placeOf(context, open, place, extra),
+      at: await placeOf(texts, open, place, extra, factsOf),
     }),
-    context.texts,
+    texts,
   );
 }
 

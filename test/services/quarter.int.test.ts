@@ -54,7 +54,7 @@ async function press(version: number, scores: Record<string, string>, over: obje
     reason: null,
     saved: true,
     allOpen: false,
-    months: [],
+    awaited: [],
     ...over,
   });
   return pressed.outcome;

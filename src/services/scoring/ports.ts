@@ -15,9 +15,22 @@ export interface ScorePress {
   readonly saved: boolean;
   /** True once all sheets are open whether the summary is in or not (D+3). */
   readonly allOpen: boolean;
+  /** Those of his people whose summary was not in when his desk was read. */
+  readonly awaited: readonly string[];
 }
 
-export type ScorePressOutcome = 'written' | 'duplicate' | 'replayed' | 'not_allowed' | 'not_open' | 'closed' | 'stale';
+/** What became of a press; a written one comes with the leader's desk as it stands now, so that nothing is read again. */
+export type ScorePressed =
+  | {
+      readonly outcome: 'written';
+      /** All his sheets of the cycle. */
+      readonly sheets: readonly ScoreSheet[];
+      /** Those of `awaited` whose summary is in by now. */
+      readonly confirmed: readonly string[];
+      /** The version of the summary of the person pressed on; null without one. */
+      readonly summaryVersion: number | null;
+    }
+  | { readonly outcome: 'duplicate' | 'replayed' | 'not_allowed' | 'not_open' | 'closed' | 'stale' };
 
 export interface DeskPerson {
   readonly personId: string;
@@ -38,16 +51,21 @@ export interface DeskData {
   readonly people: readonly DeskPerson[];
 }
 
+/** A record as the desk shows it. */
+export type DeskRecord = Pick<WorkRecord, 'month' | 'text' | 'quantity' | 'measure' | 'target' | 'state'>;
+
 export interface DeskFacts {
+  /** The confirmed summary. */
   readonly summary: string | null;
-  readonly records: readonly WorkRecord[];
+  readonly summaryVersion: number | null;
+  readonly records: readonly DeskRecord[];
 }
 
 export interface ScoreRepository {
-  press(press: ScorePress): Promise<ScorePressOutcome>;
+  press(press: ScorePress): Promise<ScorePressed>;
   /** The leader's desk; null where he scores nobody in this cycle. */
   desk(cycleId: string, rater: { openId: string } | { personId: string }): Promise<DeskData | null>;
-  facts(cycleId: string, personId: string): Promise<DeskFacts>;
+  facts(cycleId: string, personId: string, months: readonly string[]): Promise<DeskFacts>;
   handIn(row: { unitId: string; cycleId: string; raterId: string }): Promise<boolean>;
   sheet(cycleId: string, personId: string): Promise<(ScoreSheet & { raterId: string }) | null>;
 }
