@@ -14,7 +14,7 @@ export async function serve(options: {
   host: string;
   port: number;
 }): Promise<HttpServer> {
-  const server: Server = createServer(getRequestListener(options.fetch, { overrideGlobalObjects: false }));
+  const server: Server = createServer(getRequestListener(options.fetch));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);

@@ -1,4 +1,4 @@
-import { decodeUtf8, decrypt } from './decrypt.ts';
+import { decodeUtf8, decrypt, decryptionKey } from './decrypt.ts';
 import { createDeliver, type DeliverDeps } from './deliver.ts';
 import { type Envelope, readChallenge, readEnvelope, readSealed } from './envelope.ts';
 import { isPress } from './parse-event.ts';
@@ -34,6 +34,7 @@ export function createWebhook(deps: WebhookDeps): Webhook {
     if (secrets.length === 0 || secrets.includes('')) throw new Error('webhook edge without a secret');
   }
   const deliver = createDeliver(deps);
+  const decryptionKeys = new Map(config.encryptKeys.map((key) => [key, decryptionKey(key)]));
 
   const refuse = (reason: string): Response => {
     log.warn({ reason }, 'callback refused');
@@ -50,7 +51,7 @@ export function createWebhook(deps: WebhookDeps): Webhook {
   const unsigned = (body: Uint8Array): Response => {
     const ciphertext = body.byteLength > UNSIGNED_LIMIT ? null : readCiphertext(body);
     if (ciphertext === null) return refuse('unsigned');
-    for (const key of config.encryptKeys) {
+    for (const key of decryptionKeys.values()) {
       const answered = answerChallenge(decrypt(ciphertext, key));
       if (answered !== null) return answered;
     }
@@ -71,8 +72,9 @@ export function createWebhook(deps: WebhookDeps): Webhook {
 
     const signature = readSignature(request.headers);
     if (signature === null) return unsigned(body.bytes);
-    const key = signingKey(signature, body.bytes, config.encryptKeys);
-    if (key === null) return refuse('signature');
+    const signedWith = signingKey(signature, body.bytes, config.encryptKeys);
+    const key = signedWith === null ? undefined : decryptionKeys.get(signedWith);
+    if (key === undefined) return refuse('signature');
 
     const ciphertext = readCiphertext(body.bytes);
     const plain = ciphertext === null ? null : decrypt(ciphertext, key);
