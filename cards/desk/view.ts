@@ -130,12 +130,13 @@ function fitted(facts: DeskPerson['facts']) {
   const texts = [facts.summary ?? '', ...facts.months.flatMap(({ records }) => records.map(({ text }) => text))];
   const whole = texts.reduce((sum, text) => sum + encodedBytes(text), 0);
   const room = Math.max(FACT_BYTES - RECORD_BYTES * texts.length, 0);
-  const share = whole <= room ? room : Math.floor(room / texts.length);
+  const share = Math.floor(room / texts.length);
+  const shorten = (text: string): FittedText => (whole <= room ? { shown: text, hidden: 0 } : fitText(text, share));
   return {
-    summary: facts.summary === null ? null : fitText(facts.summary, share),
+    summary: facts.summary === null ? null : shorten(facts.summary),
     months: facts.months.map(({ month, records }) => ({
       month,
-      records: records.map(({ text, amount, state }) => ({ ...fitText(text, share), amount, state })),
+      records: records.map(({ text, amount, state }) => ({ ...shorten(text), amount, state })),
     })),
   };
 }
