@@ -9,8 +9,8 @@ export interface Generator {
   stop(): Promise<void>;
 }
 
-export function startGenerator(unitFile: string): Generator {
-  const child = fork(join(import.meta.dirname, 'load.ts'), [unitFile], { stdio: ['ignore', 2, 2, 'ipc'] });
+export function startGenerator(desksFile: string): Generator {
+  const child = fork(join(import.meta.dirname, 'load.ts'), [desksFile], { stdio: ['ignore', 2, 2, 'ipc'] });
   const ended = once(child, 'exit');
   return {
     run: (order) =>

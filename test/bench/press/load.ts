@@ -24,10 +24,10 @@ export interface Outcome {
   readonly generatorBusy: number;
 }
 
-const unit = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const desks = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 
 async function carryOut(order: Order): Promise<Outcome> {
-  const requests = Array.from({ length: order.count }, (_, i) => requestAt(order.side, unit, order.from + i));
+  const requests = Array.from({ length: order.count }, (_, i) => requestAt(order.side, desks, order.from + i));
   const connections = await Promise.all(Array.from({ length: order.connections }, () => openConnection(order.port)));
   const latencies: number[] = [];
   const refused: string[] = [];

@@ -7,7 +7,7 @@ import { countRows } from './count-rows.ts';
 import { type Generator, startGenerator } from './generator.ts';
 import type { Outcome } from './load.ts';
 import { BENCH_APP, type Side } from './presses.ts';
-import { seedPressUnit } from './seed.ts';
+import { LEADERS_PER_UNIT, PEOPLE_PER_DESK, RECORDS_PER_MONTH, seedPressUnits, UNITS } from './seed.ts';
 
 const ROUNDS = 7;
 const WARM_UP = 3_000;
@@ -109,14 +109,14 @@ async function latency(generator: Generator, product: Bench, rate: number, say: 
 
 /** press_ratio and press_p99_ms (QUALITY, Speed). Throws `Void` where a press was not written. */
 export async function measurePress(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
-  const unit = await seedPressUnit(await database.create('press_seed'));
+  const desks = await seedPressUnits(await database.create('press_seed'));
   await database.create('press_product', 'press_seed');
   await database.create('press_bare', 'press_seed');
   await database.query('CHECKPOINT');
-  const unitFile = join(database.dir, 'unit.json');
-  await writeFile(unitFile, JSON.stringify(unit));
+  const desksFile = join(database.dir, 'desks.json');
+  await writeFile(desksFile, JSON.stringify(desks));
   const sides = await startSides(database);
-  const generator = startGenerator(unitFile);
+  const generator = startGenerator(desksFile);
   try {
     const rounds = await ratio(generator, sides, say);
     const peak = median(rounds.map(({ product }) => product));
@@ -124,7 +124,7 @@ export async function measurePress(database: BenchDatabase, say: (line: string) 
     const setting = {
       connections: CONNECTIONS,
       pool: POOL,
-      desk: `${unit.desks.length} leaders, 12 people each, 2 records a month for 3 months`,
+      desk: `${UNITS} units of ${LEADERS_PER_UNIT} leaders, ${PEOPLE_PER_DESK} people each, ${RECORDS_PER_MONTH} records a month for 3 months`,
       rows: 'inbox, sheet, audit and one outbox row per press, counted afterwards',
       processes: 'server, generator and Postgres share the machine’s cores',
     };

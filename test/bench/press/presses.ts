@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deskActions } from '../../../cards/desk/actions.ts';
 import { cardPress, envelope, type PlatformApp, signBody, signedRequest } from '../../support/signed-request.ts';
-import { type BenchDesk, type BenchUnit, copyMessage, LEADERS, PEOPLE_PER_DESK, pressedMessage } from './seed.ts';
+import { type BenchDesk, copyMessage, PEOPLE_PER_DESK, pressedMessage } from './seed.ts';
 
 export const BENCH_APP: PlatformApp = {
   appId: 'cli_bench',
@@ -25,15 +25,17 @@ interface Press {
 }
 
 /**
- * The n-th press of a run: leader after leader, then person after person, so that 2 400 presses lie between two on the same sheet and
- * each meets the version it names.
+ * The n-th press of a run: leader after leader, each going through his desk as the card leads him: two levels and the save, person after
+ * person. A thousand presses lie between two on the same sheet, so each meets the version it names.
  */
-function pressAt(unit: BenchUnit, n: number): Press {
-  const desk = unit.desks[n % LEADERS];
-  const personId = desk?.people[Math.floor(n / LEADERS) % PEOPLE_PER_DESK];
-  if (desk === undefined || personId === undefined) throw new Error('the bench has no such desk');
-  const version = Math.floor(n / (LEADERS * PEOPLE_PER_DESK));
-  const step = STEPS[version % STEPS.length] ?? 'save';
+function pressAt(desks: readonly BenchDesk[], n: number): Press {
+  const turn = Math.floor(n / desks.length);
+  const round = Math.floor(turn / (STEPS.length * PEOPLE_PER_DESK));
+  const desk = desks[n % desks.length];
+  const personId = desk?.people[Math.floor(turn / STEPS.length) % PEOPLE_PER_DESK];
+  const step = STEPS[turn % STEPS.length];
+  if (desk === undefined || personId === undefined || step === undefined) throw new Error('the bench has no such desk');
+  const version = round * STEPS.length + (turn % STEPS.length);
   const score = String(LEVELS[n % LEVELS.length]);
   return step === 'save'
     ? {
@@ -46,7 +48,7 @@ function pressAt(unit: BenchUnit, n: number): Press {
     : { desk, personId, version, scores: { [step]: score }, reason: null };
 }
 
-function actionOf({ cycleId }: BenchUnit, { personId, version, scores, reason }: Press): object {
+function actionOf({ desk: { cycleId }, personId, version, scores, reason }: Press): object {
   const sheet = { cycleId, personId, version };
   if (reason !== null) {
     const form_value = { ...scores, reason };
@@ -57,9 +59,9 @@ function actionOf({ cycleId }: BenchUnit, { personId, version, scores, reason }:
 }
 
 /** What the platform would push: an encrypted, signed card callback. */
-function callback(unit: BenchUnit, press: Press) {
+function callback(press: Press) {
   const event = {
-    ...cardPress(actionOf(unit, press)),
+    ...cardPress(actionOf(press)),
     operator: { tenant_key: 'tenant', open_id: press.desk.openId, union_id: `on_${press.desk.raterId}` },
     context: { open_message_id: pressedMessage(press.desk), open_chat_id: press.desk.chatId },
   };
@@ -67,10 +69,10 @@ function callback(unit: BenchUnit, press: Press) {
 }
 
 /** What the bare server takes: the parameters of its statement, signed the same way. */
-function parameters(unit: BenchUnit, { desk, personId, scores, reason }: Press) {
+function parameters({ desk, personId, scores, reason }: Press) {
   const body = JSON.stringify({
-    unitId: unit.unitId,
-    cycleId: unit.cycleId,
+    unitId: desk.unitId,
+    cycleId: desk.cycleId,
     raterId: desk.raterId,
     personId,
     scores,
@@ -85,9 +87,9 @@ function parameters(unit: BenchUnit, { desk, personId, scores, reason }: Press) 
 const PATHS = { product: '/feishu/events', bare: '/press' } as const;
 
 /** The n-th press as the bytes of an HTTP request, every one with its own event id, nonce and version. */
-export function requestAt(side: Side, unit: BenchUnit, n: number): Buffer {
-  const press = pressAt(unit, n);
-  const { headers, body } = side === 'product' ? callback(unit, press) : parameters(unit, press);
+export function requestAt(side: Side, desks: readonly BenchDesk[], n: number): Buffer {
+  const press = pressAt(desks, n);
+  const { headers, body } = side === 'product' ? callback(press) : parameters(press);
   const lines = Object.entries({ host: '127.0.0.1', ...headers, 'content-length': Buffer.byteLength(body) });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return Buffer.from(`POST ${PATHS[side]} HTTP/1.1\r\n${head}\r\n${body}`);
