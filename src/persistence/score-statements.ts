@@ -51,7 +51,7 @@ export const scorePress = {
       SELECT sc."unitId", 'refresh:' || sc."messageId" || ':' || w."id" || ':' || w."version", 'patch', sc."notice", sc."args",
         sc."messageId", sc."receiver", 5, $8, $8
       FROM written w JOIN "SentCard" sc ON sc."subject" = 'desk:' || w."cycleId" || ':' || w."raterId"
-      WHERE sc."messageId" <> $13 AND sc."sentAt" > $8::timestamptz - interval '14 days')
+      WHERE sc."messageId" <> $13 AND sc."sentAt" > $8::timestamptz - interval '13 days 23 hours')
     SELECT v."outcome",
       (SELECT ${sheetJson} FROM written sh) AS "sheet",
       (SELECT json_agg(${sheetJson}) FROM "ScoreSheet" sh
