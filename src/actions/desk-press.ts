@@ -107,8 +107,9 @@ export function createDeskPress(): DeskPress {
     async write(tx, press, sheet, content, after) {
       const { toasts } = press.texts;
       const earlier = await recallDesk(tx, press, sheet.cycleId);
+      const { eventKey, nonce, messageId, chatId, openId } = press;
       const pressed = await tx.scores.press({
-        ...press,
+        ...{ eventKey, nonce, messageId, chatId, openId },
         ...sheet,
         ...content,
         allOpen: earlier !== null && shanghaiDate(press.now) >= earlier.dates.allOpenFrom,

@@ -1,11 +1,9 @@
 import type { CycleState } from '../domain/cycle.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { ScoreSheet } from '../services/entities.ts';
-import type { DeskFacts, DeskPerson, DeskRecord, ScorePress, ScoreRepository } from '../services/scoring/ports.ts';
-import { nonceSeen, readDesk, readFacts, scorePress } from './score-statements.ts';
+import type { DeskFacts, DeskPerson, DeskRecord, ScoreRepository } from '../services/scoring/ports.ts';
+import type { WritePress } from './score-press.ts';
+import { readDesk, readFacts } from './score-statements.ts';
 import type { Db, Sql } from './sql.ts';
-
-const UNIQUE_VIOLATION = '23505';
 
 interface DeskRow {
   raterId: string;
@@ -20,59 +18,13 @@ interface DeskRow {
   people: DeskPerson[] | null;
 }
 
-interface PressRow {
-  outcome: 'written' | 'not_open' | 'closed' | 'stale';
-  sheet: ScoreSheet | null;
-  sheets: ScoreSheet[] | null;
-  confirmed: string[];
-  summaryVersion: number | null;
-}
-
 /** A record's columns are null where the person has none. */
 type FactRow = Omit<DeskFacts, 'records'> & (DeskRecord | Record<keyof DeskRecord, null>);
 
-/** The press's row; none where the person is not on this leader's desk, 'seen' where the inbox has the event or its nonce. */
-async function pressOnce(sql: Sql, press: ScorePress, now: Date): Promise<PressRow | 'seen' | undefined> {
-  try {
-    const [row] = await sql<PressRow>(scorePress, [
-      press.openId,
-      press.chatId,
-      press.cycleId,
-      press.personId,
-      press.version,
-      press.eventKey,
-      press.nonce,
-      now,
-      JSON.stringify(press.scores),
-      press.reason,
-      press.saved,
-      press.allOpen,
-      press.messageId,
-      press.awaited,
-    ]);
-    return row;
-  } catch (error) {
-    const { code, table } = error as { code?: string; table?: string };
-    if (code === UNIQUE_VIOLATION && table === 'InboxEvent') return 'seen';
-    throw error;
-  }
-}
-
-/** Score sheets (评鉴): the hot path of the product, one statement per press. */
-export function createScoreRepository(db: Db, sql: Sql, now: Date): ScoreRepository {
+/** Score sheets (评鉴). */
+export function createScoreRepository(db: Db, sql: Sql, now: Date, write: WritePress): ScoreRepository {
   return {
-    async press(press) {
-      const row = await pressOnce(sql, press, now);
-      if (row === 'seen') {
-        const seen = press.nonce === null ? [] : await sql(nonceSeen, [press.nonce]);
-        return { outcome: seen.length > 0 ? 'replayed' : 'duplicate' };
-      }
-      if (row === undefined) return { outcome: 'not_allowed' };
-      if (row.outcome !== 'written') return { outcome: row.outcome };
-      if (row.sheet === null) return { outcome: 'stale' };
-      const { sheet, sheets, confirmed, summaryVersion } = row;
-      return { outcome: 'written', sheets: [sheet, ...(sheets ?? [])], confirmed, summaryVersion };
-    },
+    press: (press) => write(press, now),
     async desk(cycleId, rater) {
       const [row] = await sql<DeskRow>(readDesk, [
         cycleId,

@@ -9,13 +9,14 @@ import { createInboxRepository } from './inbox-repository.ts';
 import { createOutboxRepository } from './outbox-repository.ts';
 import { createPersonRepository } from './person-repository.ts';
 import { createRecordRepository } from './record-repository.ts';
+import { type WritePress, writeAlone, writeTogether } from './score-press.ts';
 import { createScoreRepository } from './score-repository.ts';
 import { createEvidenceRepository, createMonthlyListRepository } from './small-repositories.ts';
 import type { Db, Sql } from './sql.ts';
 import { createSummaryRepository } from './summary-repository.ts';
 import { createUnitRepository } from './unit-repository.ts';
 
-function repositories(db: Db, sql: Sql, now: Date): Tx {
+function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
   return {
     now,
     inbox: createInboxRepository(db, sql, now),
@@ -27,7 +28,7 @@ function repositories(db: Db, sql: Sql, now: Date): Tx {
     lists: createMonthlyListRepository(db, now),
     cycles: createCycleRepository(db, now),
     summaries: createSummaryRepository(db, now),
-    scores: createScoreRepository(db, sql, now),
+    scores: createScoreRepository(db, sql, now, write),
     chats: createChatRepository(db, sql, now),
     identity: createIdentityRepository(db, sql, now),
     async calendar(locality) {
@@ -61,16 +62,17 @@ export function createStore(database: Database, clock: Clock): Store {
     const result = await database.pool.query({ name: statement.name, text: statement.text, values: [...params] });
     return result.rows as Row[];
   };
+  const write = writeTogether(onPool);
   return {
     transaction: (work) =>
       database.prisma.$transaction(
         (db) => {
           const inTx: Sql = async <Row>(statement: { text: string }, params: readonly unknown[]) =>
             (await db.$queryRawUnsafe(statement.text, ...params)) as Row[];
-          return work(repositories(db, inTx, clock.now()));
+          return work(repositories(db, inTx, clock.now(), writeAlone(inTx)));
         },
         { timeout: 10_000, maxWait: 2_000 },
       ),
-    read: () => repositories(database.prisma, onPool, clock.now()),
+    read: () => repositories(database.prisma, onPool, clock.now(), write),
   };
 }

@@ -272,6 +272,101 @@ describe('presses at the same time', () => {
   });
 });
 
+describe('presses that share a statement', () => {
+  /** Through one store, as a process has it: what comes in while two statements are under way is gathered. */
+  const together = (presses: readonly Partial<ScorePress>[]) => {
+    const { scores } = stage.store.read();
+    return Promise.allSettled(presses.map((over) => scores.press(aPress(over))));
+  };
+  const outcomes = (settled: readonly PromiseSettledResult<ScorePressed>[]) =>
+    settled.map((one) => (one.status === 'fulfilled' ? one.value.outcome : 'failed'));
+  const people = () => [stage.staff.id, stage.hr.id];
+
+  it('have each an outcome of their own', async () => {
+    const allOpen = true;
+    const settled = await together([
+      { version: 9 },
+      { version: 9, personId: stage.hr.id, allOpen },
+      {},
+      { personId: stage.hr.id },
+      { openId: 'ou_nobody' },
+      { chatId: 'oc_group' },
+      { personId: stage.leader.id, allOpen },
+      { cycleId: randomUUID() },
+      { personId: stage.hr.id, allOpen },
+    ]);
+    expect(outcomes(settled)).toEqual([
+      'stale',
+      'stale',
+      'written',
+      'not_open',
+      'not_allowed',
+      'not_allowed',
+      'not_allowed',
+      'not_allowed',
+      'written',
+    ]);
+    expect(await audits()).toHaveLength(2);
+  });
+
+  it('are more than one statement takes, and all written', async () => {
+    await stage.rows(
+      `WITH leader AS (
+         INSERT INTO "Person" ("unitId", "employeeNo", "name", "departmentId", "openId")
+         SELECT p."unitId", 'L' || n, '负责人', p."departmentId", $2 || n FROM "Person" p, generate_series(1, 40) AS n WHERE p."id" = $1
+         RETURNING "id", "unitId", "departmentId", "employeeNo", "openId"),
+       chat AS (INSERT INTO "DirectChat" SELECT "openId", 'oc_' || "openId" FROM leader),
+       person AS (
+         INSERT INTO "Person" ("unitId", "employeeNo", "name", "departmentId", "directLeaderId")
+         SELECT "unitId", 'S' || "employeeNo", '工作人员', "departmentId", "id" FROM leader RETURNING "id", "unitId", "directLeaderId")
+       INSERT INTO "Participant" ("cycleId", "personId", "unitId", "status", "directLeaderId")
+       SELECT $3, "id", "unitId", 'PENDING', "directLeaderId" FROM person`,
+      [stage.leader.id, 'ou_many_', cycleId],
+    );
+    const leaders = (await stage.rows(
+      `SELECT l."openId", 'oc_' || l."openId" AS "chatId", p."id" AS "personId" FROM "Person" l
+       JOIN "Person" p ON p."directLeaderId" = l."id" WHERE l."openId" LIKE 'ou_many_%'`,
+    )) as unknown as Pick<ScorePress, 'openId' | 'chatId' | 'personId'>[];
+    for (const version of [0, 1]) {
+      const settled = await together(leaders.map((one) => ({ ...one, version, allOpen: true })));
+      expect(new Set(outcomes(settled))).toEqual(new Set(['written']));
+      const own = settled.map((one) => one.status === 'fulfilled' && 'sheets' in one.value && one.value.sheets);
+      expect(own).toEqual(leaders.map(({ personId }) => [expect.objectContaining({ personId, version: version + 1 })]));
+    }
+    expect(await audits()).toHaveLength(80);
+    expect(await count('InboxEvent')).toBe(80);
+  });
+
+  it('are written although one of them cannot be read', async () => {
+    const bad = { personId: 'not an id' };
+    const settled = await together([bad, bad, bad, ...people().map((personId) => ({ personId, allOpen: true })), bad]);
+    expect(outcomes(settled)).toEqual(['failed', 'failed', 'failed', 'written', 'written', 'failed']);
+    expect(await audits()).toHaveLength(2);
+  });
+
+  it('wait for nobody who holds another cycle; the one held waits and then knows', async () => {
+    const held = randomUUID();
+    await stage.rows(
+      `INSERT INTO "Cycle" ("id", "unitId", "period", "state", "scheme", "openedOn", "openedAt")
+       SELECT $1, "unitId", $3, 'SCORING', "scheme", "openedOn", "openedAt" FROM "Cycle" WHERE "id" = $2`,
+      [held, cycleId, held],
+    );
+    await stage.rows(
+      `INSERT INTO "Participant" SELECT $1, "personId", "unitId", "status", "statusReason", "directLeaderId" FROM "Participant"
+       WHERE "cycleId" = $2`,
+      [held, cycleId],
+    );
+    await stage.rows('BEGIN');
+    await stage.rows(`UPDATE "Cycle" SET "state" = 'REVIEW' WHERE "id" = $1`, [held]);
+    const { scores } = stage.store.read();
+    const waiting = scores.press(aPress({ cycleId: held, allOpen: true }));
+    const others = await Promise.all([{}, { version: 1 }, { version: 2 }].map((over) => scores.press(aPress(over))));
+    expect(others.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written']);
+    await stage.rows('COMMIT');
+    expect(await waiting).toEqual({ outcome: 'closed' });
+  });
+});
+
 describe('the facts beside the inputs', () => {
   it('are the confirmed summary and the records that were handed in, by day', async () => {
     const record = (text: string, day: string, state: string) =>
