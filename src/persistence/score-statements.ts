@@ -65,7 +65,7 @@ const pressStatement = (name: string, lock: string) => ({
         sc."messageId", sc."receiver", 5, v."now", v."now"
       FROM verdict v JOIN written w ON w."cycleId" = v."cycleId" AND w."personId" = v."personId" AND w."raterId" = v."raterId"
       JOIN "SentCard" sc ON sc."subject" = 'desk:' || w."cycleId" || ':' || w."raterId"
-      WHERE sc."messageId" <> v."messageId" AND sc."sentAt" > v."now" - interval '14 days')
+      WHERE sc."messageId" <> v."messageId" AND sc."sentAt" > v."now" - interval '13 days 23 hours')
     SELECT p."n", EXISTS (SELECT 1 FROM rater r WHERE r."n" = p."n") AS "known",
       p."cycleId" IN (SELECT "id" FROM cycle) AS "reached", i."key" IS NOT NULL AS "fresh", v."outcome", v."summaryVersion",
       (SELECT ${sheetJson} FROM written sh

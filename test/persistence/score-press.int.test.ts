@@ -125,16 +125,16 @@ describe('a press that may be written', () => {
 
   it('refreshes the other copies of the desk that are young enough, once per version', async () => {
     const subject = `desk:${cycleId}:${stage.leader.id}`;
-    for (const [messageId, of, days] of [
-      ['om_desk', subject, 1],
-      ['om_copy', subject, 13],
-      ['om_old', subject, 15],
-      ['om_other', 'desk:elsewhere', 1],
+    for (const [messageId, of, hours] of [
+      ['om_desk', subject, 24],
+      ['om_copy', subject, 13 * 24],
+      ['om_old', subject, 14 * 24 - 0.5],
+      ['om_other', 'desk:elsewhere', 24],
     ] as const) {
       await stage.rows(
         `INSERT INTO "SentCard" ("messageId", "unitId", "chatId", "receiver", "notice", "args", "subject", "sentAt")
-         VALUES ($1, $2, 'oc_leader', 'ou_leader', 'desk.card', '{"a": 1}', $3, $4::timestamptz - make_interval(days => $5))`,
-        [messageId, stage.unitId, of, stage.clock.now(), days],
+         VALUES ($1, $2, 'oc_leader', 'ou_leader', 'desk.card', '{"a": 1}', $3, $4::timestamptz - make_interval(mins => $5))`,
+        [messageId, stage.unitId, of, stage.clock.now(), hours * 60],
       );
     }
     await press();
