@@ -31,6 +31,10 @@ export async function startProgram(options: {
     stdio: ['ignore', 'pipe', log.fd],
   });
   await log.close();
+  // Whatever ends the bench ends what it started.
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   try {
     const port = await listening(child, options);
     return { pid: child.pid ?? 0, port, listeningAfterMs: performance.now() - begun, stop: () => stop(child) };

@@ -139,7 +139,9 @@ export async function measurePress(database: BenchDatabase, say: (line: string) 
           aim: 0.8,
           rounds,
           pressesPerRound: PRESSES,
-          bare: 'Hono, signature, one prepared statement',
+          bare: 'Hono, signature over the raw body, one prepared statement per press; no decryption, authorisation, card or log',
+          product:
+            'the process as deployed with PINGSHI_ROLES=http; presses that come together share a statement and a commit',
           ...setting,
         },
       },

@@ -1,0 +1,129 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { demoOrgan } from '../../prisma/demo/organ.ts';
+import { toSandboxOrgan } from '../../prisma/demo/sandbox-organ.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import type { BenchDatabase } from './bench-database.ts';
+import { type Figure, percentile, rounded, Void } from './figure.ts';
+import { startProgram } from './program.ts';
+
+const SAMPLES = 200;
+const WARM_UP = 10;
+/** Pause before each row, so that the queue is idle; with a part that changes, so that no timer keeps step with it. */
+const pauseMs = (n: number): number => 90 + ((n * 37) % 60);
+const PATIENCE_MS = 5_000;
+
+/** A door before the platform that notes when a message arrives at it. */
+async function openDoor(
+  target: string,
+): Promise<{ url: string; nextMessage: () => Promise<number>; close: () => void }> {
+  let heard: ((at: number) => void) | null = null;
+  const server: Server = createServer((incoming, outgoing) => {
+    const at = performance.now();
+    const { method, headers, url = '/' } = incoming;
+    if (method === 'POST' && url.startsWith('/open-apis/im/v1/messages')) {
+      heard?.(at);
+      heard = null;
+    }
+    const onward = request(new URL(url, target), { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    nextMessage: () =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Void('a row of the outbox was not sent')), PATIENCE_MS);
+        heard = (at) => {
+          clearTimeout(late);
+          resolve(at);
+        };
+      }),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function openIdsOf(sandboxUrl: string): Promise<string[]> {
+  const { people } = (await (await fetch(`${sandboxUrl}/sandbox/api/people`)).json()) as {
+    people: { open_id: string }[];
+  };
+  return people.map(({ open_id }) => open_id);
+}
+
+/** outbox_p99_ms_postgres: from the commit of a row to the call that sends it, the queue on Postgres and idle. */
+export async function measureOutbox(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+  const url = await database.create('outbox');
+  const sandbox = await createSandbox({
+    dataDir: join(database.dir, 'outbox-sandbox'),
+    port: 0,
+    organ: toSandboxOrgan(demoOrgan),
+    realNow: () => Date.now(),
+    log: () => undefined,
+  });
+  const door = await openDoor(sandbox.url);
+  const program = await startProgram({
+    file: 'src/main.ts',
+    logFile: join(database.dir, 'outbox.log'),
+    env: {
+      DATABASE_URL: url,
+      LARK_APP_ID: sandbox.app.appId,
+      LARK_APP_SECRET: sandbox.app.appSecret,
+      LARK_ENCRYPT_KEY: sandbox.app.encryptKey,
+      LARK_VERIFICATION_TOKEN: sandbox.app.verificationToken,
+      LARK_DOMAIN: door.url,
+      PORT: '0',
+    },
+  });
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const openIds = await openIdsOf(sandbox.url);
+    await delay(3_000);
+    const samples: number[] = [];
+    for (let n = -WARM_UP; n < SAMPLES; n += 1) {
+      await delay(pauseMs(n + WARM_UP));
+      const called = door.nextMessage();
+      const begun = performance.now();
+      await client.query(
+        `INSERT INTO "Outbox" ("key", "op", "notice", "args", "receiverType", "receiver", "notBefore", "createdAt")
+         VALUES ($1, 'send', 'text.reply', '{"reply": "helpHint"}', 'open_id', $2, now(), now())`,
+        [`bench:${n}`, openIds[(n + WARM_UP) % openIds.length]],
+      );
+      const at = await called;
+      if (n >= 0) samples.push(at - begun);
+    }
+    const at = (share: number) => rounded(percentile(samples, share), 1);
+    say(`outbox to call: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`);
+    return [
+      {
+        name: 'outbox_p99_ms_postgres',
+        value: at(0.99),
+        unit: 'ms',
+        bar: 100,
+        limit: 'most',
+        detail: {
+          samples: SAMPLES,
+          p50: at(0.5),
+          longest: at(1),
+          from: 'just before the row’s INSERT is sent, so its commit is in it',
+          to: 'the request at the door of the platform',
+        },
+      },
+    ];
+  } finally {
+    await client.end();
+    await program.stop();
+    door.close();
+    await sandbox.close();
+  }
+}
