@@ -85,6 +85,7 @@ async function startInSandbox(config: Config, args: StartArgs): Promise<void> {
   const http = await listen(config, service);
   await service.start();
   sandbox.onAdvance(async ({ to, setNow }) => service.jobs?.playTo(to, setNow));
+  sandbox.onNextMilestone(async () => (await service.jobs?.nextMilestone()) ?? null);
   if (config.mode === 'websocket') await sandbox.useLongConnection(app.appId);
   else {
     const saved = await sandbox.setAddress(app.appId, `http://${config.host}:${http.port}/feishu/events`);

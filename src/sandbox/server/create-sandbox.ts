@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type AdvanceHook, createTimeControl, type TimeControl } from './advance.ts';
+import { type AdvanceHook, createTimeControl, type NextMilestone, type TimeControl } from './advance.ts';
 import { type Apps, createApps } from './apps.ts';
 import { createChats } from './chats.ts';
 import { createClock } from './clock.ts';
@@ -15,11 +15,15 @@ import { createWebhook } from './events/webhook.ts';
 import { createFaults } from './faults.ts';
 import { createHttp } from './http.ts';
 import { createLimiter } from './limits.ts';
+import { createFeed } from './live/feed.ts';
+import { createInspection } from './live/inspection.ts';
+import { createRedeliver } from './live/redeliver.ts';
 import { createLongConnection } from './long-connection/index.ts';
 import { createMessages } from './messages.ts';
 import { createPipeline } from './open-api/pipeline.ts';
 import { createPresses } from './press/press.ts';
 import { purge } from './purge.ts';
+import { createReadPositions } from './read-positions.ts';
 import { type SandboxOrgan, seed } from './seed.ts';
 import { createStats } from './stats.ts';
 import type { Chat, Message } from './store/documents.ts';
@@ -42,6 +46,7 @@ export interface SandboxOptions {
   /** Real time in ms: rate limits, tokens and signatures stand on it. */
   readonly realNow: () => number;
   readonly onAdvance?: AdvanceHook;
+  readonly onNextMilestone?: NextMilestone;
   readonly log: (line: string) => void;
 }
 
@@ -68,6 +73,8 @@ export interface Sandbox {
   useLongConnection(appId: string): Promise<void>;
   /** Adds a hook that plays a stretch of time. */
   onAdvance(hook: AdvanceHook): void;
+  /** Sets what knows when the bot next has something to do by itself. */
+  onNextMilestone(find: NextMilestone): void;
   close(): Promise<void>;
 }
 
@@ -91,10 +98,17 @@ function build(options: SandboxOptions, port: () => number) {
   const { now } = clock;
   purge(world, now());
   const stats = createStats();
-  const faults = createFaults(world.faults);
+  const feed = createFeed();
+  const changed = (kind: 'chats' | 'people' | 'clock' | 'faults') => () => feed.tell({ kind });
+  const inspection = createInspection({
+    now,
+    onDelivery: (delivery) => feed.tell({ kind: 'delivery', delivery }),
+    onCall: (call) => feed.tell({ kind: 'call', call }),
+  });
+  const faults = createFaults(world.faults, changed('faults'));
   const limiter = createLimiter(realNow);
-  const directory = createDirectory(world.people);
-  const chats = createChats(world.chats);
+  const directory = createDirectory(world.people, changed('people'));
+  const chats = createChats(world.chats, changed('chats'));
   const count = ({ sender }: Message, chat: Chat) => {
     if (sender.type === 'app') stats.received(recipientOf(chat));
   };
@@ -102,7 +116,16 @@ function build(options: SandboxOptions, port: () => number) {
     const chat = chats.get(message.chat_id);
     if (chat) count(message, chat);
   }
-  const messages = createMessages({ messages: world.messages, now, onPost: count });
+  const messages = createMessages({
+    messages: world.messages,
+    now,
+    onPost(message, chat) {
+      count(message, chat);
+      feed.tell({ kind: 'message', message, fresh: true });
+    },
+    onChange: (message) => feed.tell({ kind: 'message', message, fresh: false }),
+  });
+  const readPositions = createReadPositions({ reads: world.reads, messages, onChange: changed('chats') });
   const rules = createContentRules({ directory, media: world.media, apps: world.apps });
   const webhook = createWebhook({ realNow });
   const longConnection = createLongConnection({
@@ -110,7 +133,7 @@ function build(options: SandboxOptions, port: () => number) {
     wsUrl: () => `ws://127.0.0.1:${port()}`,
     log,
   });
-  const transport = createTransport({ webhook, longConnection });
+  const transport = createTransport({ webhook, longConnection, record: inspection.delivered, realNow });
   const { pushes } = world;
   const pusher = createPusher({ pushes, apps: world.apps, clock, transport, faults, log, graceMs: GRACE_MS });
   const announcer = createAnnouncer({ apps: world.apps, chats, directory, pusher, now });
@@ -118,17 +141,33 @@ function build(options: SandboxOptions, port: () => number) {
   const apps = createApps({ apps: world.apps, webhook, announcer, pusher, connections });
   const talk = createTalk({ world, apps, directory, chats, messages, announcer });
   const presses = createPresses({ world, messages, rules, transport, faults, stats, now });
-  const time = createTimeControl({ clock, pusher });
+  const redeliver = createRedeliver({ apps, inspection, transport, webhook });
+  const time = createTimeControl({ clock, pusher, onPlaying: changed('clock') });
+  clock.onMove(changed('clock'));
+  let milestone: NextMilestone = options.onNextMilestone ?? (async () => null);
   const tokens = createTenantTokens({ tokens: world.tokens, realNow });
-  const pipeline = createPipeline({ apps: world.apps, tokens, limiter, faults, stats });
+  const pipeline = createPipeline({
+    apps: world.apps,
+    tokens,
+    limiter,
+    faults,
+    stats,
+    called: inspection.called,
+    realNow,
+  });
   const rooms = { world, directory, chats, messages, rules, limiter, now, apps, talk, presses, announcer, time };
-  const hono = createHttp({ ...rooms, faults, stats, tokens, pipeline, longConnection, log });
+  const looking = { feed, inspection, redeliver, readPositions, nextMilestone: () => milestone() };
+  const { hono, live } = createHttp({ ...rooms, ...looking, faults, stats, tokens, pipeline, longConnection, log });
+  const onNextMilestone = (find: NextMilestone) => {
+    milestone = find;
+  };
   const close = () => {
+    live.close();
     pipeline.close();
     pusher.close();
     longConnection.close();
   };
-  return { store, fresh, apps, time, hono, longConnection, close };
+  return { store, fresh, apps, time, hono, longConnection, onNextMilestone, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -142,7 +181,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 function facade(
   port: number,
-  parts: { fresh: boolean; apps: Apps; time: TimeControl },
+  parts: { fresh: boolean; apps: Apps; time: TimeControl; onNextMilestone: Sandbox['onNextMilestone'] },
   close: () => Promise<void>,
 ): Sandbox {
   const { fresh, apps, time } = parts;
@@ -173,6 +212,7 @@ function facade(
       await apps.change(known(appId), { mode: 'websocket' });
     },
     onAdvance: time.addHook,
+    onNextMilestone: parts.onNextMilestone,
     close,
   };
 }
