@@ -7,6 +7,7 @@ import { type Apps, createApps } from './apps.ts';
 import { createChats } from './chats.ts';
 import { createClock } from './clock.ts';
 import { createContentRules } from './content-rules.ts';
+import type { GalleryCard } from './control/gallery.ts';
 import { createDirectory } from './directory.ts';
 import { createAnnouncer } from './events/announcer.ts';
 import { createPusher } from './events/pusher.ts';
@@ -46,6 +47,8 @@ export interface SandboxOptions {
   /** Real time in ms: rate limits, tokens and signatures stand on it. */
   readonly realNow: () => number;
   readonly onAdvance?: AdvanceHook;
+  /** Cards the page's gallery shows; absent: none. */
+  readonly gallery?: () => readonly GalleryCard[];
   readonly onNextMilestone?: NextMilestone;
   readonly log: (line: string) => void;
 }
@@ -89,7 +92,7 @@ const recipientOf = (chat: Chat) => (chat.type === 'group' ? chat.chat_id : (cha
 
 /** Wires the sandbox's rooms over one data directory; nothing listens yet. */
 function build(options: SandboxOptions, port: () => number) {
-  const { realNow, log } = options;
+  const { realNow, log, gallery = () => [] } = options;
   const store = openStore(options.dataDir);
   const world = openWorld(store);
   const fresh = seed(world, options.organ);
@@ -157,7 +160,17 @@ function build(options: SandboxOptions, port: () => number) {
   });
   const rooms = { world, directory, chats, messages, rules, limiter, now, apps, talk, presses, announcer, time };
   const looking = { feed, inspection, redeliver, readPositions, nextMilestone: () => milestone() };
-  const { hono, live } = createHttp({ ...rooms, ...looking, faults, stats, tokens, pipeline, longConnection, log });
+  const { hono, live } = createHttp({
+    ...rooms,
+    ...looking,
+    faults,
+    stats,
+    tokens,
+    pipeline,
+    longConnection,
+    gallery,
+    log,
+  });
   const onNextMilestone = (find: NextMilestone) => {
     milestone = find;
   };

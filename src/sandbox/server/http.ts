@@ -7,6 +7,7 @@ import type { Chats } from './chats.ts';
 import type { ContentRules } from './content-rules.ts';
 import { appsControl } from './control/apps.ts';
 import { chatsControl } from './control/chats.ts';
+import { type GalleryCard, galleryControl } from './control/gallery.ts';
 import { ownPagesOnly } from './control/http.ts';
 import { inspectorControl } from './control/inspector.ts';
 import { mediaControl } from './control/media.ts';
@@ -66,6 +67,7 @@ export interface HttpDeps {
   readonly redeliver: Redeliver;
   readonly feed: Feed;
   readonly nextMilestone: NextMilestone;
+  readonly gallery: () => readonly GalleryCard[];
   readonly log: (line: string) => void;
 }
 
@@ -155,6 +157,7 @@ export function createHttp(deps: HttpDeps): { hono: SandboxHono; live: LiveStrea
   chatsControl(hono, shown);
   messagesControl(hono, shown);
   mediaControl(hono, deps.world);
+  galleryControl(hono, deps);
   inspectorControl(hono, deps);
   const clock = () => ({ now: deps.time.now().toISOString(), playing: deps.time.playing() });
   const live = streamControl(hono, { ...shown, clock });
