@@ -7,7 +7,7 @@ import { useRoom } from './room.ts';
 
 /** Where the sandbox hands out an uploaded picture. */
 export function imageAddress(key: string): string {
-  return `/sandbox/api/images/${encodeURIComponent(key)}`;
+  return `/sandbox/api/media/${encodeURIComponent(key)}`;
 }
 
 const SIZES: Readonly<Record<string, [number, number]>> = {

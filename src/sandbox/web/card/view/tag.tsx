@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 
 const COLORS = new Set([
   ...['neutral', 'blue', 'turquoise', 'lime', 'orange', 'violet', 'indigo'],
@@ -9,7 +9,10 @@ const COLORS = new Set([
 export function TextTag({ text, color }: { text: string; color: unknown }): ReactElement {
   const hue = COLORS.has(String(color)) ? String(color) : 'neutral';
   return (
-    <span className="fc-tag" style={{ color: `var(--fc-text-${hue})`, background: `var(--fc-tag-${hue})` }}>
+    <span
+      className="fc-tag"
+      style={{ color: `var(--fc-text-${hue})`, '--fc-own-tag': `var(--fc-tag-${hue})` } as CSSProperties}
+    >
       {text}
     </span>
   );
