@@ -23,8 +23,9 @@ export function feishuTags(parser: ReturnType<typeof MarkdownIt>): void {
     if (whole === undefined || !(PAIRED.has(name) || ALONE.has(name))) return false;
     state.pos += whole.length;
     if (silent) return true;
+    // Nesting is left to whoever reads the tokens: the parser itself breaks on tags that people left open or crossed.
     if (PAIRED.has(name)) {
-      const token = state.push(`${name}_${closing ? 'close' : 'open'}`, name, closing ? -1 : 1);
+      const token = state.push(`${name}_${closing ? 'close' : 'open'}`, name, 0);
       token.attrs = attributesOf(attributes);
     } else if (!closing) state.push(name, name, 0).attrs = attributesOf(attributes);
     return true;

@@ -39,7 +39,7 @@ function grow(tokens: readonly Token[], root: MarkNode): void {
   const open: MarkNode[] = [root];
   for (const token of tokens) {
     const parent = open.at(-1) ?? root;
-    if (token.nesting === -1) {
+    if (token.type.endsWith('_close')) {
       const at = open.findLastIndex(({ type }) => type === typeOf(token));
       if (at > 0) open.length = at;
       continue;
@@ -51,7 +51,7 @@ function grow(tokens: readonly Token[], root: MarkNode): void {
     const node = nodeOf(token);
     parent.children.push(token.hidden ? { ...node, type: 'tight' } : node);
     const placed = parent.children.at(-1);
-    if (token.nesting === 1 && placed) open.push(placed);
+    if (token.type.endsWith('_open') && placed) open.push(placed);
   }
 }
 
