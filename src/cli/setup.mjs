@@ -5,6 +5,7 @@ import './setup/watch-parent.mjs';
 import { ensureClient } from './setup/client.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';
+import { ensurePage } from './setup/page.mjs';
 import { becomeNode, findNode } from './setup/runtime.mjs';
 import { createSay, Problem, ROOT } from './setup/say.mjs';
 import { runTests, verify } from './setup/verify.mjs';
@@ -27,6 +28,8 @@ async function main() {
   await withLock(say, async (locked) => {
     await ensureInstalled(say, locked, forDevelopment);
     await ensureClient(say, locked);
+    if (command === 'test') await ensurePage(say, locked, true);
+    if (command === 'start' && !process.env.LARK_APP_ID) await ensurePage(say, locked, false);
   });
   const node = findNode();
   if (command === 'verify') return verify(node, say);

@@ -1,0 +1,23 @@
+import type { Language } from './words.ts';
+
+const ZONE = 'Asia/Shanghai';
+const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
+
+function formatter(options: Intl.DateTimeFormatOptions) {
+  const made = new Map<Language, Intl.DateTimeFormat>();
+  return (ms: number, language: Language): string => {
+    const format = made.get(language) ?? new Intl.DateTimeFormat(locale(language), { timeZone: ZONE, ...options });
+    made.set(language, format);
+    return format.format(ms);
+  };
+}
+
+/** Instants (ms) as China's clocks show them. */
+export const timeOf = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const secondOf = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+export const dayOf = formatter({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
+const shortDayOf = formatter({ month: 'numeric', day: 'numeric' });
+
+/** The time of today, the date of another day. */
+export const whenOf = (ms: number, now: number, language: Language): string =>
+  dayOf(ms, language) === dayOf(now, language) ? timeOf(ms, language) : shortDayOf(ms, language);
