@@ -10,7 +10,12 @@ import { becomeNode, findNode } from './setup/runtime.mjs';
 import { createSay, Problem, ROOT } from './setup/say.mjs';
 import { runTests, verify } from './setup/verify.mjs';
 
-const PROGRAMS = { start: 'src/main.ts', pingshi: 'src/cli/main.ts', bench: 'test/bench/main.ts', cards: 'test/web/write-cards.ts' };
+const PROGRAMS = {
+  start: 'src/main.ts',
+  pingshi: 'src/cli/main.ts',
+  bench: 'test/bench/main.ts',
+  cards: 'test/web/write-cards.ts',
+};
 const [command = '', ...args] = process.argv.slice(2);
 // What a pingshi command answers belongs to its caller: our lines go to stderr.
 const say = createSay(command === 'pingshi' ? process.stderr : process.stdout);
