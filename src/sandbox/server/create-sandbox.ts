@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type AdvanceHook, createTimeControl, type NextMilestone, type TimeControl } from './advance.ts';
-import { type Apps, createApps } from './apps.ts';
+import { type AdvanceHook, createTimeControl, type NextMilestone } from './advance.ts';
+import { createApps } from './apps.ts';
 import { createChats } from './chats.ts';
 import { createClock } from './clock.ts';
 import { createContentRules } from './content-rules.ts';
@@ -13,6 +13,7 @@ import { createAnnouncer } from './events/announcer.ts';
 import { createPusher } from './events/pusher.ts';
 import { createTransport } from './events/transport.ts';
 import { createWebhook } from './events/webhook.ts';
+import { facade, type Sandbox } from './facade.ts';
 import { createFaults } from './faults.ts';
 import { createHttp } from './http.ts';
 import { createLimiter } from './limits.ts';
@@ -28,7 +29,6 @@ import { createReadPositions } from './read-positions.ts';
 import { type SandboxOrgan, seed } from './seed.ts';
 import { createStats } from './stats.ts';
 import type { Chat, Message } from './store/documents.ts';
-import { groupChatIdOf } from './store/ids.ts';
 import { openStore } from './store/store.ts';
 import { openWorld } from './store/world.ts';
 import { createTalk } from './talk.ts';
@@ -51,34 +51,6 @@ export interface SandboxOptions {
   readonly gallery?: () => readonly GalleryCard[];
   readonly onNextMilestone?: NextMilestone;
   readonly log: (line: string) => void;
-}
-
-export interface Sandbox {
-  /** `http://127.0.0.1:PORT`, also the SDK's `domain`. */
-  readonly url: string;
-  readonly port: number;
-  /** The bot's own app. */
-  readonly app: {
-    readonly appId: string;
-    readonly appSecret: string;
-    readonly encryptKey: string;
-    readonly verificationToken: string;
-    readonly botOpenId: string;
-  };
-  /** Whether the data directory was new. */
-  readonly fresh: boolean;
-  now(): Date;
-  /** The chat id of a seeded group, by its key. */
-  chatIdOf(key: string): string;
-  /** Switches the app to the webhook at this address, which must answer the challenge. */
-  setAddress(appId: string, eventUrl: string): Promise<{ ok: true } | { ok: false; reason: string }>;
-  /** Switches the app to the long connection. */
-  useLongConnection(appId: string): Promise<void>;
-  /** Adds a hook that plays a stretch of time. */
-  onAdvance(hook: AdvanceHook): void;
-  /** Sets what knows when the bot next has something to do by itself. */
-  onNextMilestone(find: NextMilestone): void;
-  close(): Promise<void>;
 }
 
 /** What overdue events of an earlier run wait for their app to come up. */
@@ -190,44 +162,6 @@ function listen(server: Server, port: number): Promise<number> {
     });
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-function facade(
-  port: number,
-  parts: { fresh: boolean; apps: Apps; time: TimeControl; onNextMilestone: Sandbox['onNextMilestone'] },
-  close: () => Promise<void>,
-): Sandbox {
-  const { fresh, apps, time } = parts;
-  const app = apps.first();
-  const known = (appId: string) => {
-    const found = apps.get(appId);
-    if (!found) throw new Error(`no app ${appId} in the sandbox`);
-    return found;
-  };
-  return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    app: {
-      appId: app.app_id,
-      appSecret: app.app_secret,
-      encryptKey: app.encrypt_key,
-      verificationToken: app.verification_token,
-      botOpenId: app.bot_open_id,
-    },
-    fresh,
-    now: time.now,
-    chatIdOf: groupChatIdOf,
-    async setAddress(appId, eventUrl) {
-      const saved = await apps.change(known(appId), { mode: 'webhook', event_url: eventUrl });
-      return saved.ok ? { ok: true } : saved;
-    },
-    async useLongConnection(appId) {
-      await apps.change(known(appId), { mode: 'websocket' });
-    },
-    onAdvance: time.addHook,
-    onNextMilestone: parts.onNextMilestone,
-    close,
-  };
 }
 
 /** Starts the local Feishu on loopback; a port in use is an error that says so. */

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { api } from '../api/client.ts';
 import type { Person } from '../api/types.ts';
 import { ClockControl, useSandboxTime } from './clock.tsx';
@@ -11,6 +11,8 @@ import { go, type Route, type Seat, useRoute } from './route.ts';
 import { useSettings } from './settings.tsx';
 import { Side } from './side.tsx';
 import { usePhone } from './use-narrow.ts';
+
+const Gallery = lazy(async () => ({ default: (await import('../gallery/index.ts')).Gallery }));
 
 function Connection() {
   const { words } = useSettings();
@@ -29,6 +31,7 @@ function Choices(props: { inspecting: boolean; onInspect: () => void; onBeside: 
   return (
     <div className="choices">
       {onBeside && <IconButton icon="split" label={words.openBeside} onClick={onBeside} />}
+      <IconButton icon="cards" label={words.gallery} onClick={() => go({ gallery: true })} />
       <IconButton icon="inspect" label={words.inspector} expanded={inspecting} onClick={onInspect} />
       <IconButton
         icon={dark ? 'sun' : 'moon'}
@@ -135,7 +138,15 @@ function Welcome({ people }: { people: readonly Person[] }) {
 /** The chat page: one person's Feishu, or two side by side, with the clock and the inspector. */
 export function App() {
   const route = useRoute();
+  const { theme } = useSettings();
   const seats = [route.first, route.second].flatMap((seat) => (seat ? [seat.as] : []));
+  if (route.gallery) {
+    return (
+      <Suspense>
+        <Gallery theme={theme} />
+      </Suspense>
+    );
+  }
   return (
     <LiveProvider people={seats}>
       <Page route={route} />

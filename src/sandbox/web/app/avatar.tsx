@@ -17,11 +17,11 @@ export function initialsOf(name: string): string {
     .join('');
 }
 
-/** A picture for the eye only: the name stands beside it. */
-export function Avatar({ id, name, square = false }: { id: string; name: string; square?: boolean }) {
+/** A picture for the eye only: the name stands beside it. Groups show how their name begins. */
+export function Avatar({ id, name, group = false }: { id: string; name: string; group?: boolean }) {
   return (
-    <span className={square ? 'avatar avatar-square' : 'avatar'} style={{ background: colorOf(id) }} aria-hidden="true">
-      {initialsOf(name)}
+    <span className={group ? 'avatar avatar-square' : 'avatar'} style={{ background: colorOf(id) }} aria-hidden="true">
+      {group ? [...name].slice(0, 2).join('') : initialsOf(name)}
     </span>
   );
 }

@@ -11,6 +11,7 @@ function Entry(props: { chat: Chat; current: boolean; now: number; onOpen: () =>
   const { chat, current, now, onOpen } = props;
   const { words, language } = useSettings();
   const { last, unread } = chat;
+  const picture = chat.type === 'p2p' ? (chat.bots[0]?.app_id ?? '') : chat.chat_id;
   const preview = last && previewOf(last, words);
   const who = chat.type === 'group' && last?.sender.name ? `${last.sender.name}: ` : '';
   return (
@@ -22,7 +23,7 @@ function Entry(props: { chat: Chat; current: boolean; now: number; onOpen: () =>
         data-chat={chat.chat_id}
         onClick={onOpen}
       >
-        <Avatar id={chat.chat_id} name={chat.name} square={chat.type === 'group'} />
+        <Avatar id={picture} name={chat.name} group={chat.type === 'group'} />
         <span className="chat-entry-name">
           {chat.name}
           {chat.type === 'p2p' && <span className="tag">{words.bot}</span>}

@@ -65,6 +65,9 @@ export function ClockControl({ now, playing }: { now: number; playing: boolean }
         <Icon name="clock" />
         <span className="clock-day">{dayOf(now, language)}</span>
         <strong>{timeOf(now, language)}</strong>
+        <span className="clock-opens">
+          <Icon name="down" />
+        </span>
       </button>
       <fieldset className="clock-moves" data-open={open} aria-label={words.moveClock}>
         {MOVES.map(([name, by]) => (

@@ -83,6 +83,15 @@ export function Composer(props: {
   return (
     <div className="composer">
       {chat.type === 'p2p' && bot && <BotMenu onPick={(key) => void run(() => api.menu(as, bot.app_id, key))} />}
+      {chat.type === 'group' && (
+        <div className="bot-menu">
+          {chat.bots.map(({ app_id, name }) => (
+            <button key={app_id} type="button" className="chip" onClick={() => mention(name)}>
+              {words.mention(name)}
+            </button>
+          ))}
+        </div>
+      )}
       {replyTo && (
         <p className="quote replying">
           <span>
@@ -105,12 +114,6 @@ export function Composer(props: {
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        {chat.type === 'group' &&
-          chat.bots.map(({ app_id, name }) => (
-            <button key={app_id} type="button" className="chip" onClick={() => mention(name)}>
-              {words.mention(name)}
-            </button>
-          ))}
         <IconButton icon="attach" label={words.attach} onClick={() => chooser.current?.click()} />
         <input
           ref={chooser}

@@ -61,7 +61,7 @@ export function PersonPicker(props: {
         aria-controls={`${id}-list`}
         aria-activedescendant={found[active] ? `${id}-${found[active].employee_no}` : undefined}
         aria-autocomplete="list"
-        placeholder={words.choosePersonHint}
+        placeholder={words.searchBy}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

@@ -10,6 +10,8 @@ export interface Seat {
 export interface Route {
   readonly first?: Seat;
   readonly second?: Seat;
+  /** The cards to look at, instead of people. */
+  readonly gallery?: boolean;
 }
 
 const seat = (as: string, chat: string | undefined): Seat => (chat ? { as, chat } : { as });
@@ -17,6 +19,7 @@ const seat = (as: string, chat: string | undefined): Seat => (chat ? { as, chat 
 /** Reads the page's address; whatever is no route is nobody. */
 export function parseRoute(hash: string): Route {
   const [main = '', ...rest] = hash.replace(/^#/, '').split('&');
+  if (main === '/gallery') return { gallery: true };
   const [, as, chat] = /^\/as\/([^/]+)(?:\/chat\/([^/]+))?$/.exec(main) ?? [];
   if (as === undefined) return {};
   const more = new URLSearchParams(rest.join('&'));
@@ -28,7 +31,8 @@ export function parseRoute(hash: string): Route {
 }
 
 /** Writes a route as an address. */
-export function formatRoute({ first, second }: Route): string {
+export function formatRoute({ first, second, gallery }: Route): string {
+  if (gallery) return '#/gallery';
   if (!first) return '#/';
   const main = `#/as/${encodeURIComponent(first.as)}${first.chat ? `/chat/${first.chat}` : ''}`;
   if (!second) return main;

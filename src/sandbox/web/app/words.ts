@@ -2,8 +2,9 @@
 const zh = {
   title: '飞书沙箱',
   choosePerson: '选择一个人',
-  choosePersonHint: '以这个人的身份聊天、按卡片。按工号、姓名、部门或角色查找。',
+  choosePersonHint: '以这个人的身份聊天、按卡片，看到的和此人在飞书里看到的一样。',
   search: '查找',
+  searchBy: '工号、姓名、部门或角色',
   nobodyFound: '没有找到这样的人',
   people: '人员',
   switchPerson: '换人',
@@ -116,8 +117,9 @@ export type Words = typeof zh;
 const en: Words = {
   title: 'Feishu sandbox',
   choosePerson: 'Choose a person',
-  choosePersonHint: 'Chat and press cards as this person. Search by number, name, department or role.',
+  choosePersonHint: 'Chat and press cards as this person, who sees the same in Feishu.',
   search: 'Search',
+  searchBy: 'Number, name, department or role',
   nobodyFound: 'Nobody like that',
   people: 'People',
   switchPerson: 'Switch person',
