@@ -97,6 +97,7 @@ export function CardView(props: CardViewProps): ReactElement {
         data-theme={theme}
         data-narrow={narrow}
         aria-busy={busy}
+        lang={language.replace('_', '-')}
       >
         {isObject(card) ? (
           <>
