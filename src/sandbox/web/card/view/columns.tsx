@@ -17,7 +17,7 @@ function Opening({ component, label }: { component: Component; label: string }):
   if (address === undefined) return null;
   return (
     <a className="fc-hit" href={address} target="_blank" rel="noreferrer">
-      <span className="fc-hidden">{label}</span>
+      <span className="fc-hidden">{label || address}</span>
     </a>
   );
 }

@@ -40,7 +40,7 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
           disabled: field.disabled,
           error: field.missing,
           style: { width: 220, ...controlWidth(component.width) },
-          triggerProps: { className: 'fc-scope', 'data-theme': theme } as object,
+          triggerProps: { className: 'fc-scope', duration: 0, 'data-theme': theme } as object,
           onChange: (text: string | undefined) => {
             if ((text ?? '') !== field.value) field.choose(text ?? '');
           },

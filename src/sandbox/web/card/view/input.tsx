@@ -1,6 +1,6 @@
 import { Input } from '@arco-design/web-react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import { cut, maxLength } from '../model/fields.ts';
+import { cut, type FieldValue, initialValue, maxLength } from '../model/fields.ts';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
 import type { ElementProps } from './elements.tsx';
@@ -11,7 +11,7 @@ import { useRoom, useStored } from './room.ts';
 export function InputField({ component, path, above }: ElementProps): ReactElement {
   const { language, words } = useRoom();
   const field = useField<string>({ component, path, above }, words.enter);
-  const [sent, setSent] = useStored(`${path}:sent`, field.value);
+  const [sent, setSent] = useStored<FieldValue>(`${path}:sent`, initialValue(component));
   const { value, name, required, missing, disabled, lone } = field;
   const several = component.input_type === 'multiline_text';
   const max = maxLength(component);

@@ -179,7 +179,7 @@ export function Listbox(props: ListboxProps): ReactElement {
       popup={() => list}
       trigger="click"
       position="bl"
-      classNames="fadeIn"
+      duration={0}
       autoAlignPopupMinWidth
       popupVisible={open}
       disabled={disabled}

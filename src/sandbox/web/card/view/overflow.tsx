@@ -50,7 +50,7 @@ export function Overflow({ component }: ElementProps): ReactElement {
     <Trigger
       trigger="click"
       position="bl"
-      classNames="fadeIn"
+      duration={0}
       popupVisible={open}
       disabled={busy}
       onVisibleChange={(next) => {
