@@ -52,6 +52,7 @@ function Page({ route }: { route: Route }) {
   const people = useAsked(api.people, '', ({ kind }) => kind === 'people');
   const [inspecting, setInspecting] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const [byHand, setByHand] = useState(false);
   const { first, second } = route;
   const setFirst = useCallback(
     (seat: Seat, replace?: boolean) => go({ first: seat, ...(second && { second }) }, { replace }),
@@ -84,7 +85,15 @@ function Page({ route }: { route: Route }) {
         />
       </header>
       <main className="sides" id="main">
-        {!first && people && <Welcome people={present} />}
+        {!first && people && (
+          <Welcome
+            people={present}
+            onChoose={(no) => {
+              setByHand(true);
+              setFirst({ as: no });
+            }}
+          />
+        )}
         {first && people && (
           <Side
             key="first"
@@ -94,6 +103,7 @@ function Page({ route }: { route: Route }) {
             now={now}
             onSeat={setFirst}
             onClose={undefined}
+            byHand={byHand}
           />
         )}
         {first && second && people && !phone && (
@@ -105,6 +115,7 @@ function Page({ route }: { route: Route }) {
             now={now}
             onSeat={setSecond}
             onClose={() => go({ first })}
+            byHand={byHand}
           />
         )}
       </main>
@@ -115,6 +126,7 @@ function Page({ route }: { route: Route }) {
             people={present}
             onChoose={(no) => {
               setChoosing(false);
+              setByHand(true);
               setSecond({ as: no });
             }}
           />
@@ -124,13 +136,13 @@ function Page({ route }: { route: Route }) {
   );
 }
 
-function Welcome({ people }: { people: readonly Person[] }) {
+function Welcome({ people, onChoose }: { people: readonly Person[]; onChoose: (no: string) => void }) {
   const { words } = useSettings();
   return (
     <section className="welcome" aria-labelledby="welcome">
       <h2 id="welcome">{words.choosePerson}</h2>
       <p className="muted">{words.choosePersonHint}</p>
-      <PersonPicker people={people} onChoose={(no) => go({ first: { as: no } })} />
+      <PersonPicker people={people} onChoose={onChoose} />
     </section>
   );
 }

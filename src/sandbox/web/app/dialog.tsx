@@ -10,6 +10,8 @@ export function Dialog(props: { readonly title: string; readonly onClose: () => 
   const id = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    // Not the first thing inside, which closes it.
+    dialog.current?.querySelector('input')?.focus();
   }, []);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>

@@ -20,8 +20,10 @@ export function Side(props: {
   readonly now: number;
   readonly onSeat: (seat: Seat, replace?: boolean) => void;
   readonly onClose: (() => void) | undefined;
+  /** The person was chosen by hand, not by the page's address. */
+  readonly byHand: boolean;
 }) {
-  const { seat, people, phone, now, onSeat, onClose } = props;
+  const { seat, people, phone, now, onSeat, onClose, byHand } = props;
   const words = useWords();
   const { as, chat: chatId } = seat;
   const person = people.find(({ employee_no }) => employee_no === as);
@@ -31,7 +33,7 @@ export function Side(props: {
     ({ kind }) => kind === 'chats' || kind === 'message',
   );
   const [choosing, setChoosing] = useState(false);
-  const [touched, setTouched] = useState(false);
+  const [touched, setTouched] = useState(byHand);
   const root = useRef<HTMLElement>(null);
   const chat = chats?.find(({ chat_id }) => chat_id === chatId);
   const first = chats?.find(({ type }) => type === 'p2p')?.chat_id ?? chats?.[0]?.chat_id;
@@ -45,10 +47,14 @@ export function Side(props: {
     setTouched(true);
     onSeat({ as, chat: next });
   }
-  function back() {
-    onSeat({ as });
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-chat="${chatId}"]`)?.focus());
-  }
+
+  // Back in the list the focus is where one came from.
+  const left = useRef(chatId);
+  useEffect(() => {
+    const from = left.current;
+    left.current = chatId;
+    if (chatId === undefined && from) root.current?.querySelector<HTMLElement>(`[data-chat="${from}"]`)?.focus();
+  }, [chatId]);
 
   if (!person) return <p className="empty side">{words.nobodyFound}</p>;
   const showList = !phone || chatId === undefined;
@@ -78,7 +84,7 @@ export function Side(props: {
           person={person}
           chat={chat}
           people={people}
-          onBack={phone ? back : undefined}
+          onBack={phone ? () => onSeat({ as }) : undefined}
           focus={touched}
         />
       ) : (
