@@ -4,9 +4,8 @@ import { type Component, isObject } from '../model/json.ts';
 import { pixels } from '../model/measures.ts';
 import { callsBack, formAction, openedBy, pressOf, submitOf } from '../model/press.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { Icon } from './icon.tsx';
-import { FormContext, type Room, useRoom } from './room.ts';
+import { type ElementProps, FormContext, type Room, useRoom } from './room.ts';
 import { Tips } from './tips.tsx';
 
 const TYPES = new Set([

@@ -47,7 +47,7 @@ export function CardView(props: CardViewProps): ReactElement {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ json: string; text: string }>();
   const [question, setQuestion] = useState<{ confirm: unknown; then: () => void }>();
-  const json = JSON.stringify(card);
+  const json = JSON.stringify(card) ?? '';
   // The text stands for the card: an equal one that came anew leaves what was typed alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const store = useMemo(() => createValueStore(initialValues(card)), [json]);
@@ -83,7 +83,7 @@ export function CardView(props: CardViewProps): ReactElement {
   const room: Room = useMemo(() => {
     const colors = customColors(card, theme);
     const given = { card, store, people: names, members, colors, theme, narrow, language, words, busy };
-    return { ...given, press, ask };
+    return { ...given, press, ask, draw: (list, path) => <Elements list={list} path={path} /> };
   }, [json, store, names, members, theme, narrow, language, words, busy, press, ask]);
 
   const shell = objectOf(card);
@@ -95,27 +95,28 @@ export function CardView(props: CardViewProps): ReactElement {
       <article
         className={`fc-card fc-scope fc-width-${String(config.width_mode ?? 'default')}`}
         data-theme={theme}
+        data-linked={address !== undefined}
         data-narrow={narrow}
         aria-busy={busy}
         lang={language.replace('_', '-')}
       >
         {isObject(card) ? (
           <>
+            {address !== undefined && (
+              <a className="fc-hit" href={address} target="_blank" rel="noreferrer">
+                <span className="fc-hidden">{address}</span>
+              </a>
+            )}
             {isObject(shell.header) && <Header header={shell.header} />}
             <div className="fc-body fc-stack" style={layoutStyle({ padding: '12px', ...body })}>
               <Elements list={body.elements} path="" />
             </div>
-            {address !== undefined && (
-              <a className="fc-card-link" href={address} target="_blank" rel="noreferrer">
-                {address}
-              </a>
-            )}
           </>
         ) : (
           <p className="fc-unknown">{words.notACard}</p>
         )}
         <div className="fc-failure" role="alert">
-          {failure?.json === json ? failure.text : null}
+          {failure !== undefined && failure.json === json ? failure.text : null}
         </div>
         {busy && <div className="fc-busy" role="status" aria-label={words.working} />}
       </article>

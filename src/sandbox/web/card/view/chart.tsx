@@ -1,8 +1,7 @@
 import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
 import { objectOf, stringOf } from '../model/json.ts';
 import { aspectRatio, pixels } from '../model/measures.ts';
-import type { ElementProps } from './elements.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 
 const Drawing = lazy(() => import('./drawing.tsx'));
 

@@ -3,9 +3,8 @@ import { componentsOf, objectOf } from '../model/json.ts';
 import { sides } from '../model/measures.ts';
 import { contentOf, wordsIn } from '../model/text.ts';
 import { Button } from './button.tsx';
-import type { ElementProps } from './elements.tsx';
 import { useField } from './field.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 import { Text } from './text.tsx';
 import { Tips } from './tips.tsx';
 

@@ -5,8 +5,7 @@ import { type Component, componentsOf } from '../model/json.ts';
 import { columnStyle, foldOf, layoutStyle, sides, spacing } from '../model/measures.ts';
 import { openedBy } from '../model/press.ts';
 import { wordsIn } from '../model/text.ts';
-import { type ElementProps, Elements } from './elements.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 
 const JUSTIFY = { left: 'flex-start', center: 'center', right: 'flex-end' } as const;
 
@@ -24,7 +23,8 @@ function Opening({ component, label }: { component: Component; label: string }):
 
 /** Columns side by side that fold as `flex_mode` says where the screen is narrow. */
 export function ColumnSet({ component, path }: ElementProps): ReactElement {
-  const { narrow, colors, language } = useRoom();
+  const room = useRoom();
+  const { narrow, colors, language } = room;
   const fold = foldOf(component);
   const gap = spacing(component.horizontal_spacing);
   const wraps = fold === 'flow' || (narrow && fold !== 'none');
@@ -52,7 +52,7 @@ export function ColumnSet({ component, path }: ElementProps): ReactElement {
             }}
           >
             <Opening component={column} label={wordsIn(column, language)} />
-            <Elements list={column.elements} path={own} />
+            {room.draw(column.elements, own)}
           </div>
         );
       })}

@@ -2,9 +2,8 @@ import { DatePicker, TimePicker, type TimePickerProps } from '@arco-design/web-r
 import { type ReactElement, useEffect, useRef } from 'react';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { FieldFrame, useField } from './field.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 
 /** Arco's time picker takes no attributes for its input: they are put there. */
 function NamedTime(props: TimePickerProps & { attributes: Record<string, unknown> }): ReactElement {

@@ -2,10 +2,9 @@ import type { ReactElement } from 'react';
 import { type Json, objectsOf } from '../model/json.ts';
 import { pixels } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { Icon } from './icon.tsx';
 import { Markdown } from './markdown.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 import { Text, textStyle } from './text.tsx';
 
 export function Rule(): ReactElement {

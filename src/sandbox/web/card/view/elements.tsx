@@ -1,6 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import { childPath } from '../model/fields.ts';
-import { type Component, componentsOf } from '../model/json.ts';
+import { componentsOf } from '../model/json.ts';
 import { sides } from '../model/measures.ts';
 import { wordsIn } from '../model/text.ts';
 import { Button } from './button.tsx';
@@ -16,16 +16,9 @@ import { InteractiveContainer } from './interactive-container.tsx';
 import { Overflow } from './overflow.tsx';
 import { Panel } from './panel.tsx';
 import { PersonElement, PersonList } from './persons.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 import { SelectField } from './select.tsx';
 import { Table } from './table.tsx';
-
-/** What a component is drawn from: itself, its place, and the words of the text just above it. */
-export interface ElementProps {
-  readonly component: Component;
-  readonly path: string;
-  readonly above: string;
-}
 
 const VIEWS: Readonly<Record<string, (props: ElementProps) => ReactElement | null>> = {
   markdown: MarkdownBlock,
@@ -54,7 +47,7 @@ const VIEWS: Readonly<Record<string, (props: ElementProps) => ReactElement | nul
 };
 
 /** What stands by itself and is as wide as its text; everything else fills its container. */
-const NATURAL = new Set(['button', 'img', 'person', 'overflow']);
+const NATURAL = new Set(['button', 'person', 'overflow']);
 const CONTROLS = new Set(['input', 'select_static', 'select_person', 'date_picker', 'picker_time', 'picker_datetime']);
 
 /** A component that this renderer does not know, with all it says. */
@@ -73,7 +66,8 @@ function Unknown({ component }: ElementProps): ReactElement {
 const Element = memo(function Element({ component, path, above }: ElementProps) {
   const View = Object.hasOwn(VIEWS, component.tag) ? VIEWS[component.tag] : undefined;
   const { tag } = component;
-  const natural = NATURAL.has(tag) || (CONTROLS.has(tag) && component.width !== 'fill');
+  const picture = tag === 'img' && component.size !== undefined && component.size !== 'stretch';
+  const natural = NATURAL.has(tag) || picture || (CONTROLS.has(tag) && component.width !== 'fill');
   const className = natural && component.width !== 'fill' ? 'fc-item fc-natural' : 'fc-item';
   return (
     <div className={className} style={{ margin: sides(component.margin) }} data-tag={tag}>

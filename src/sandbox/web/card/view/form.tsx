@@ -1,10 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
 import { layoutStyle } from '../model/measures.ts';
-import { type ElementProps, Elements } from './elements.tsx';
-import { FormContext } from './room.ts';
+import { type ElementProps, FormContext, useRoom } from './room.ts';
 
 /** Fields that are sent together by a submit button among them. */
 export function Form({ component, path }: ElementProps): ReactElement {
+  const room = useRoom();
   const placed = useMemo(() => ({ component, path }), [component, path]);
   return (
     <FormContext.Provider value={placed}>
@@ -14,7 +14,7 @@ export function Form({ component, path }: ElementProps): ReactElement {
         noValidate
         onSubmit={(event) => event.preventDefault()}
       >
-        <Elements list={component.elements} path={path} />
+        {room.draw(component.elements, path)}
       </form>
     </FormContext.Provider>
   );

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { textColor } from '../model/colors.ts';
 import { GLYPHS, type GlyphName, glyphOf } from '../model/glyphs.ts';
+import { imageAddress } from '../model/image.ts';
 import { isObject, objectOf, stringOf } from '../model/json.ts';
-import { imageAddress } from './image.tsx';
 import { useRoom } from './room.ts';
 
 /** A line drawing of ours. */

@@ -1,14 +1,9 @@
 import { type ReactElement, useRef, useState } from 'react';
+import { imageAddress } from '../model/image.ts';
 import { stringOf } from '../model/json.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { Glyph } from './icon.tsx';
-import { useRoom } from './room.ts';
-
-/** Where the sandbox hands out an uploaded picture. */
-export function imageAddress(key: string): string {
-  return `/sandbox/api/media/${encodeURIComponent(key)}`;
-}
+import { type ElementProps, useRoom } from './room.ts';
 
 const SIZES: Readonly<Record<string, [number, number]>> = {
   ...{ large: [160, 160], medium: [100, 100], small: [60, 60], tiny: [16, 16] },

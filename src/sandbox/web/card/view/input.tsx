@@ -3,9 +3,8 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { cut, type FieldValue, initialValue, maxLength } from '../model/fields.ts';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { FieldFrame, useField } from './field.tsx';
-import { useRoom, useStored } from './room.ts';
+import { type ElementProps, useRoom, useStored } from './room.ts';
 
 /** A text field of one line, of several, or a password. */
 export function InputField({ component, path, above }: ElementProps): ReactElement {

@@ -4,8 +4,7 @@ import { layoutStyle, pixels } from '../model/measures.ts';
 import { callsBack, openedBy, pressOf } from '../model/press.ts';
 import { contentOf, wordsIn } from '../model/text.ts';
 import { openAddress } from './button.tsx';
-import { type ElementProps, Elements } from './elements.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 import { Tips } from './tips.tsx';
 
 /** An area that is pressed as a whole; interactive components inside it go first, as they lie above its button. */
@@ -45,7 +44,7 @@ export function InteractiveContainer({ component, path }: ElementProps): ReactEl
         />
       </Tips>
       <div className="fc-area-content fc-stack" style={layoutStyle({ padding: '4px 12px 4px 12px', ...component })}>
-        <Elements list={component.elements} path={path} />
+        {room.draw(component.elements, path)}
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 import { Fragment, type ReactElement, type ReactNode, useMemo } from 'react';
 import { fillColor, textColor } from '../model/colors.ts';
 import { localDatetime } from '../model/dates.ts';
+import { imageAddress } from '../model/image.ts';
 import { type MarkNode, parseMarkdown, safeAddress } from '../model/markdown.ts';
 import { Glyph } from './icon.tsx';
-import { imageAddress } from './image.tsx';
 import { PersonMark } from './persons.tsx';
 import { type Room, useRoom } from './room.ts';
 import { TextTag } from './tag.tsx';

@@ -6,9 +6,8 @@ import { pixels } from '../model/measures.ts';
 import { addressOf, callsBack, optionOf } from '../model/press.ts';
 import { contentOf } from '../model/text.ts';
 import { openAddress } from './button.tsx';
-import type { ElementProps } from './elements.tsx';
 import { Glyph } from './icon.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 
 /** A button of more actions, each opening an address or calling back with its option. */
 export function Overflow({ component }: ElementProps): ReactElement {

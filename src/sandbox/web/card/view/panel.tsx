@@ -2,14 +2,14 @@ import { type ReactElement, useId } from 'react';
 import { cssColor, fillColor } from '../model/colors.ts';
 import { isObject, objectOf } from '../model/json.ts';
 import { layoutStyle, pixels, sides } from '../model/measures.ts';
-import { type ElementProps, Elements } from './elements.tsx';
 import { Icon } from './icon.tsx';
-import { useRoom, useStored } from './room.ts';
+import { type ElementProps, useRoom, useStored } from './room.ts';
 import { Text } from './text.tsx';
 
 /** A panel that folds away; its icon turns where the header says by how much. */
 export function Panel({ component, path }: ElementProps): ReactElement {
-  const { colors } = useRoom();
+  const room = useRoom();
+  const { colors } = room;
   const [open, setOpen] = useStored(`${path}:open`, component.expanded === true);
   const header = objectOf(component.header);
   const border = isObject(component.border) ? component.border : undefined;
@@ -52,7 +52,7 @@ export function Panel({ component, path }: ElementProps): ReactElement {
       {header.position !== 'bottom' && head}
       <div id={id} hidden={!open} className="fc-panel-body">
         <div className="fc-stack" style={{ ...layout, padding }}>
-          {open && <Elements list={component.elements} path={path} />}
+          {open && room.draw(component.elements, path)}
         </div>
       </div>
       {header.position === 'bottom' && head}

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { objectsOf, stringOf } from '../model/json.ts';
-import type { ElementProps } from './elements.tsx';
 import { Icon } from './icon.tsx';
-import { useRoom } from './room.ts';
+import { type ElementProps, useRoom } from './room.ts';
 
 const SIZES: Readonly<Record<string, number>> = { extra_small: 16, small: 20, medium: 24, large: 32 };
 const HUES = ['blue', 'wathet', 'turquoise', 'green', 'orange', 'carmine', 'violet', 'purple', 'indigo'];

@@ -1,6 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { CardPress } from '../contract.ts';
 import type { Placed } from '../model/fields.ts';
+import type { Component } from '../model/json.ts';
 import type { ValueStore } from '../model/store.ts';
 import type { Words } from '../model/words.ts';
 
@@ -18,8 +19,17 @@ export interface Room {
   /** A callback is under way: nothing can be pressed. */
   readonly busy: boolean;
   press(press: CardPress): void;
+  /** The components of a container: what it holds is drawn by whoever knows them all. */
+  draw(list: unknown, path: string): ReactNode;
   /** Asks first where the component wants a confirmation. */
   ask(confirm: unknown, then: () => void): void;
+}
+
+/** What a component is drawn from: itself, its place, and the words of the text just above it. */
+export interface ElementProps {
+  readonly component: Component;
+  readonly path: string;
+  readonly above: string;
 }
 
 export const RoomContext = createContext<Room | null>(null);

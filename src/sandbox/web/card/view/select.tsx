@@ -2,10 +2,9 @@ import type { ReactElement } from 'react';
 import { type Component, objectsOf, stringOf } from '../model/json.ts';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
-import type { ElementProps } from './elements.tsx';
 import { FieldFrame, useField } from './field.tsx';
 import { Listbox, type ListOption } from './listbox.tsx';
-import { type Room, useRoom } from './room.ts';
+import { type ElementProps, type Room, useRoom } from './room.ts';
 
 /** What a picker offers: its own options, or the chat's members where a person picker has none that is known. */
 function optionsOf(component: Component, room: Room): ListOption[] {

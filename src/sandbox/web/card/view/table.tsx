@@ -1,11 +1,10 @@
 import type { CSSProperties, ReactElement } from 'react';
 import { type Json, objectOf, objectsOf } from '../model/json.ts';
 import { type Cell, cellOf, columnWidth, pageOf, rowHeight } from '../model/table.ts';
-import type { ElementProps } from './elements.tsx';
 import { Glyph } from './icon.tsx';
 import { Markdown } from './markdown.tsx';
 import { PersonMark } from './persons.tsx';
-import { useRoom, useStored } from './room.ts';
+import { type ElementProps, useRoom, useStored } from './room.ts';
 import { TextTag } from './tag.tsx';
 
 function CellContent({ cell }: { cell: Cell }): ReactElement {
@@ -41,8 +40,10 @@ function cellStyle(column: Json): CSSProperties {
   const width = columnWidth(column.width);
   const number = column.data_type === 'number';
   const align = String(column.horizontal_align ?? (number ? 'right' : 'left')) as 'left';
+  const whole = number || column.data_type === 'date';
   return {
     textAlign: align,
+    ...(whole && { whiteSpace: 'nowrap' }),
     ...(width !== undefined && { width, minWidth: width.endsWith('px') ? width : undefined }),
   };
 }
