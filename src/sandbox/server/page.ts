@@ -22,7 +22,9 @@ const POLICY =
 
 /** The file of a path below the built page; undefined where there is none. */
 function fileAt(dist: string, path: string): string | undefined {
-  const file = join(dist, path.endsWith('/') ? `${path}index.html` : path);
+  if (!URL.canParse(path, 'http://page') || /%(?![\da-f]{2})/i.test(path)) return undefined;
+  const name = decodeURIComponent(path);
+  const file = join(dist, name.endsWith('/') ? `${name}index.html` : name);
   const inside = file.startsWith(dist + sep) && TYPES[extname(file)] !== undefined;
   return inside && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
@@ -32,7 +34,7 @@ export function mountPage(hono: SandboxHono, web = WEB): void {
   const dist = join(web, 'dist');
   hono.get('*', async (c, next) => {
     const { path } = c.req;
-    const file = path.startsWith('/open-apis/') ? undefined : fileAt(dist, decodeURIComponent(path));
+    const file = path.startsWith('/open-apis/') ? undefined : fileAt(dist, path);
     if (file !== undefined) {
       return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream, 200, {
         'Content-Type': TYPES[extname(file)] ?? '',

@@ -50,7 +50,7 @@ export function ChatView(props: {
   const { person, chat, people, onBack, focus } = props;
   const words = useWords();
   const as = person.employee_no;
-  const { loadEarlier, ...conversation } = useMessages(as, chat.chat_id);
+  const { conversation, loadEarlier } = useMessages(as, chat.chat_id);
   const [replyTo, setReplyTo] = useState<Message>();
   const input = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -70,17 +70,18 @@ export function ChatView(props: {
     setReplyTo(message);
     input.current?.focus();
   }, []);
-  const members = chat.members;
+  // The list of chats is fetched often; who is in this one seldom changes.
+  const memberKey = chat.members.join(' ');
   const around = useMemo<Surroundings>(
     () => ({
       people: people.map(({ open_id, name }) => ({ openId: open_id, name })),
-      members,
+      members: memberKey.split(' '),
       narrow,
       press,
       answered: show,
       reply,
     }),
-    [people, members, narrow, press, show, reply],
+    [people, memberKey, narrow, press, show, reply],
   );
 
   return (

@@ -12,6 +12,12 @@ function formatter(options: Intl.DateTimeFormatOptions) {
   };
 }
 
+const SHANGHAI_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Days (China's) since 1970: two instants of one day have the same. */
+export const dayNumber = (ms: number): number => Math.floor((ms + SHANGHAI_MS) / DAY_MS);
+
 /** Instants (ms) as China's clocks show them. */
 export const timeOf = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 export const secondOf = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -20,4 +26,4 @@ const shortDayOf = formatter({ month: 'numeric', day: 'numeric' });
 
 /** The time of today, the date of another day. */
 export const whenOf = (ms: number, now: number, language: Language): string =>
-  dayOf(ms, language) === dayOf(now, language) ? timeOf(ms, language) : shortDayOf(ms, language);
+  dayNumber(ms) === dayNumber(now) ? timeOf(ms, language) : shortDayOf(ms, language);

@@ -1,6 +1,6 @@
-import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Message } from '../api/types.ts';
-import { dayOf } from './dates.ts';
+import { dayNumber, dayOf } from './dates.ts';
 import { Icon } from './icons.tsx';
 import { MessageRow, type Surroundings } from './message-row.tsx';
 import { useSettings } from './settings.tsx';
@@ -52,7 +52,7 @@ function useEndInView(messages: readonly Message[]) {
 }
 
 /** The messages of a chat by day. Rows out of sight are not laid out (`content-visibility`), older ones are fetched on the way up. */
-export function MessageList(props: {
+export const MessageList = memo(function MessageList(props: {
   readonly conversation: Conversation;
   readonly loadEarlier: () => Promise<void>;
   /** open_id of whose page this is. */
@@ -88,13 +88,13 @@ export function MessageList(props: {
         <ol ref={content} className="message-list">
           {messages.map((message, index) => {
             const before = messages[index - 1];
-            const day = dayOf(Number(message.create_time), language);
-            const newDay = before === undefined || dayOf(Number(before.create_time), language) !== day;
+            const at = Number(message.create_time);
+            const newDay = before === undefined || dayNumber(Number(before.create_time)) !== dayNumber(at);
             return (
               <Fragment key={message.message_id}>
                 {newDay && (
                   <li className="day">
-                    <span>{day}</span>
+                    <span>{dayOf(at, language)}</span>
                   </li>
                 )}
                 <MessageRow
@@ -117,4 +117,4 @@ export function MessageList(props: {
       )}
     </div>
   );
-}
+});

@@ -32,7 +32,10 @@ export function merge(known: readonly Message[], came: readonly Message[]): Mess
 }
 
 /** Follows a chat: the newest messages at once, older ones on demand, changes as they happen. */
-export function useMessages(as: string, chat: string): Conversation & { readonly loadEarlier: () => Promise<void> } {
+export function useMessages(
+  as: string,
+  chat: string,
+): { readonly conversation: Conversation; readonly loadEarlier: () => Promise<void> } {
   const [state, setState] = useState<Conversation>(EMPTY);
   const loading = useRef(false);
 
@@ -76,5 +79,5 @@ export function useMessages(as: string, chat: string): Conversation & { readonly
     setState((old) => ({ ...old, messages: merge(got.messages, old.messages), earlier: got.earlier ?? 0 }));
   }, [as, chat, earlier, oldest]);
 
-  return { ...state, loadEarlier };
+  return { conversation: state, loadEarlier };
 }
