@@ -248,6 +248,12 @@ describe('a picker', () => {
     expect(await sent()).toMatchObject({ name, value: { a: name }, option });
   });
 
+  it('speaks the reader’s language', async () => {
+    await show('dates', { language: 'en_us' });
+    await field('哪天').click();
+    await page.getByText('Today', { exact: true }).waitFor();
+  });
+
   it('of a day takes one from its calendar', async () => {
     await show('dates');
     await field('哪天').click();

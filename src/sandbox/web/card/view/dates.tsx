@@ -1,4 +1,5 @@
-import { DatePicker, TimePicker, type TimePickerProps } from '@arco-design/web-react';
+import { ConfigProvider, DatePicker, TimePicker, type TimePickerProps } from '@arco-design/web-react';
+import enUS from '@arco-design/web-react/es/locale/en-US.js';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
@@ -21,6 +22,12 @@ function NamedTime(props: TimePickerProps & { attributes: Record<string, unknown
       <TimePicker {...rest} />
     </div>
   );
+}
+
+/** The calendar in the reader's language: Chinese is what the library speaks by itself. */
+function Spoken({ children }: { children: ReactElement }): ReactElement {
+  const { language } = useRoom();
+  return language.startsWith('zh') ? children : <ConfigProvider locale={enUS}>{children}</ConfigProvider>;
 }
 
 /** `date_picker`, `picker_time`, `picker_datetime`; the zone is added where the value leaves. */
@@ -50,15 +57,15 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
           'aria-invalid': field.missing,
           'aria-describedby': describedBy,
         };
-        if (component.tag === 'picker_time') {
-          return <NamedTime {...common} attributes={inputProps} format="HH:mm" />;
-        }
-        if (component.tag === 'date_picker') {
-          return <DatePicker {...common} inputProps={inputProps} format="YYYY-MM-DD" />;
-        }
-        return (
-          <DatePicker {...common} inputProps={inputProps} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-        );
+        const picker =
+          component.tag === 'picker_time' ? (
+            <NamedTime {...common} attributes={inputProps} format="HH:mm" />
+          ) : component.tag === 'date_picker' ? (
+            <DatePicker {...common} inputProps={inputProps} format="YYYY-MM-DD" />
+          ) : (
+            <DatePicker {...common} inputProps={inputProps} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          );
+        return <Spoken>{picker}</Spoken>;
       }}
     </FieldFrame>
   );
