@@ -66,7 +66,7 @@ export function messagesControl(
     const all = messages.inChat(chat.chat_id);
     const before = c.req.query('before');
     const end = before === undefined ? all.length : all.findLastIndex(({ message_id }) => message_id === before);
-    const limit = Number(c.req.query('limit') ?? all.length);
+    const limit = Number(c.req.query('limit') ?? Number.POSITIVE_INFINITY);
     if (end < 0 || !(limit > 0)) return refused(c, 'before is a message of the chat, limit a number above 0');
     const start = Math.max(0, end - limit);
     return c.json({ messages: all.slice(start, end).map(show), ...(start > 0 && { earlier: start }) });
