@@ -185,8 +185,11 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
     const first = side.card('第 1 条');
     for (let turns = 0; turns < 60 && (await rows.count()) < MANY; turns += 1) {
       const before = await rows.count();
+      const top = await rows.first().getAttribute('data-message');
       await messages.evaluate((element) => element.scrollTo({ top: 0 }));
       await expect.poll(() => rows.count()).toBeGreaterThan(before);
+      const box = await page.locator(`[data-message="${top}"]`).boundingBox();
+      expect(Math.abs(box?.y ?? Number.POSITIVE_INFINITY)).toBeLessThan(860);
     }
     await first.waitFor();
     await side.root.getByRole('button', { name: '回到最新' }).click();
