@@ -4,7 +4,7 @@ import { dayNumber, dayOf } from './dates.ts';
 import { Icon } from './icons.tsx';
 import { MessageRow, type Surroundings } from './message-row.tsx';
 import { useSettings } from './settings.tsx';
-import type { Conversation } from './use-messages.ts';
+import type { Conversation, LoadEarlier } from './use-messages.ts';
 
 const NEAR_PX = 80;
 const EARLIER_PX = 600;
@@ -16,11 +16,15 @@ const isJoined = (message: Message, before: Message | undefined) =>
   message.parent_id === undefined &&
   Number(message.create_time) - Number(before.create_time) < JOINED_MS;
 
-/** Keeps the end in view while it is in view, whatever grows; `away` says that the reader has gone up. */
-function useEndInView(messages: readonly Message[]) {
+/**
+ * Keeps the end in view while it is in view, whatever grows, else the row that was the first (`hold` it before others come above);
+ * `away` says that the reader has gone up.
+ */
+function usePlace(messages: readonly Message[]) {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const stuck = useRef(true);
+  const held = useRef<{ row: Element; y: number }>();
   const [away, setAway] = useState(false);
 
   const toEnd = useCallback(() => {
@@ -29,6 +33,10 @@ function useEndInView(messages: readonly Message[]) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs after every change of the messages
   useLayoutEffect(() => {
     if (stuck.current) toEnd();
+    else if (held.current && scroller.current) {
+      scroller.current.scrollTop += held.current.row.getBoundingClientRect().y - held.current.y;
+    }
+    held.current = undefined;
   }, [messages, toEnd]);
   useEffect(() => {
     if (!content.current || !scroller.current) return;
@@ -44,17 +52,21 @@ function useEndInView(messages: readonly Message[]) {
     stuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     setAway(!stuck.current);
   };
+  const hold = () => {
+    const row = content.current?.querySelector('[data-message]');
+    held.current = row ? { row, y: row.getBoundingClientRect().y } : undefined;
+  };
   const stick = () => {
     stuck.current = true;
     toEnd();
   };
-  return { scroller, content, away, onScroll, stick };
+  return { scroller, content, away, onScroll, hold, stick };
 }
 
 /** The messages of a chat by day. Rows out of sight are not laid out (`content-visibility`), older ones are fetched on the way up. */
 export const MessageList = memo(function MessageList(props: {
   readonly conversation: Conversation;
-  readonly loadEarlier: () => Promise<void>;
+  readonly loadEarlier: LoadEarlier;
   /** open_id of whose page this is. */
   readonly me: string;
   readonly around: Surroundings;
@@ -63,16 +75,14 @@ export const MessageList = memo(function MessageList(props: {
   const { conversation, loadEarlier, me, around, empty } = props;
   const { messages, earlier, loaded, news } = conversation;
   const { words, language } = useSettings();
-  const { scroller, content, away, onScroll, stick } = useEndInView(messages);
+  const { scroller, content, away, onScroll, hold, stick } = usePlace(messages);
   const byId = new Map(messages.map((message) => [message.message_id, message]));
 
   function onMove() {
     onScroll();
     const element = scroller.current;
     if (!element || element.scrollTop > EARLIER_PX || earlier === 0) return;
-    // At the very top the browser would not keep the place.
-    if (element.scrollTop === 0) element.scrollTop = 1;
-    void loadEarlier();
+    void loadEarlier(hold);
   }
 
   return (
@@ -80,7 +90,7 @@ export const MessageList = memo(function MessageList(props: {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keys */}
       <section ref={scroller} className="messages" aria-label={words.messages} tabIndex={0} onScroll={onMove}>
         {earlier > 0 && (
-          <button type="button" className="text-button earlier" onClick={() => void loadEarlier()}>
+          <button type="button" className="text-button earlier" onClick={() => void loadEarlier(hold)}>
             {words.earlier} ({earlier})
           </button>
         )}

@@ -14,6 +14,9 @@ export interface Conversation {
   readonly news: ReadonlyMap<string, number>;
 }
 
+/** Fetches a page of older messages; `before` is called just before they appear. */
+export type LoadEarlier = (before: () => void) => Promise<void>;
+
 const PAGE = 60;
 const EMPTY: Conversation = { messages: [], earlier: 0, loaded: false, news: new Map() };
 
@@ -35,7 +38,7 @@ export function merge(known: readonly Message[], came: readonly Message[]): Mess
 export function useMessages(
   as: string,
   chat: string,
-): { readonly conversation: Conversation; readonly loadEarlier: () => Promise<void> } {
+): { readonly conversation: Conversation; readonly loadEarlier: LoadEarlier } {
   const [state, setState] = useState<Conversation>(EMPTY);
   const loading = useRef(false);
 
@@ -70,14 +73,18 @@ export function useMessages(
 
   const { messages, earlier } = state;
   const oldest = messages[0]?.message_id;
-  const loadEarlier = useCallback(async () => {
-    if (loading.current || earlier === 0 || oldest === undefined) return;
-    loading.current = true;
-    const got = await api.messages(as, chat, PAGE, oldest).catch(() => undefined);
-    loading.current = false;
-    if (!got) return;
-    setState((old) => ({ ...old, messages: merge(got.messages, old.messages), earlier: got.earlier ?? 0 }));
-  }, [as, chat, earlier, oldest]);
+  const loadEarlier = useCallback<LoadEarlier>(
+    async (before) => {
+      if (loading.current || earlier === 0 || oldest === undefined) return;
+      loading.current = true;
+      const got = await api.messages(as, chat, PAGE, oldest).catch(() => undefined);
+      loading.current = false;
+      if (!got) return;
+      before();
+      setState((old) => ({ ...old, messages: merge(got.messages, old.messages), earlier: got.earlier ?? 0 }));
+    },
+    [as, chat, earlier, oldest],
+  );
 
   return { conversation: state, loadEarlier };
 }
