@@ -54,7 +54,7 @@ export function PersonPicker(props: {
       <input
         ref={input}
         className="field"
-        type="search"
+        type="text"
         role="combobox"
         aria-label={words.search}
         aria-expanded="true"
