@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { galleryCards } from '../cards/gallery.ts';
 import { demoOrgan } from '../prisma/demo/organ.ts';
 import { DEMO_GROUP, toSandboxOrgan } from '../prisma/demo/sandbox-organ.ts';
 import { seedDemo } from '../prisma/demo/seed-demo.ts';
@@ -65,6 +66,7 @@ async function openSandbox(config: Config, args: StartArgs): Promise<Sandbox> {
     port: config.sandboxPort,
     organ: toSandboxOrgan(demoOrgan),
     realNow: () => Date.now(),
+    gallery: galleryCards,
     ...(args.play === 'quarter' ? { startAt: instantAt(quarter, 9 * 60) } : {}),
     log: say,
   });
@@ -85,6 +87,7 @@ async function startInSandbox(config: Config, args: StartArgs): Promise<void> {
   const http = await listen(config, service);
   await service.start();
   sandbox.onAdvance(async ({ to, setNow }) => service.jobs?.playTo(to, setNow));
+  sandbox.onNextMilestone(async () => (await service.jobs?.nextMilestone()) ?? null);
   if (config.mode === 'websocket') await sandbox.useLongConnection(app.appId);
   else {
     const saved = await sandbox.setAddress(app.appId, `http://${config.host}:${http.port}/feishu/events`);

@@ -25,6 +25,8 @@ const ROOMS: readonly [room: string, files: RegExp][] = [
   ['feishu', /^src\/feishu\//],
   ['persistence', /^src\/persistence\//],
   ['cli', /^src\/cli\//],
+  // What runs in the browser; Vite alone builds it.
+  ['page', /^src\/sandbox\/web\//],
   ['sandbox', /^src\/sandbox\//],
   ['tooling', /^prisma\/prisma\.config\.ts$/],
   ['demonstration', /^prisma\//],
@@ -50,6 +52,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   http: ['feishu', 'actions', 'messages', 'jobs', 'ports', 'domain'],
   cli: ['shell', 'ports', 'services', 'domain', 'persistence', 'embedded', 'demonstration'],
   sandbox: [],
+  page: [],
   demonstration: ['domain', 'services', 'ports', 'persistence'],
   tooling: [],
   shell: ['*'],
@@ -64,11 +67,12 @@ const LIBRARIES: readonly [library: RegExp, rooms: readonly string[]][] = [
   [/^(@larksuiteoapi\/node-sdk|axios)$/, ['feishu']],
   [/^(ws|protobufjs)$/, ['sandbox']],
   [/^(bullmq|ioredis)$/, ['jobs']],
+  [/^(react|react-dom|@arco-design\/web-react|@visactor\/vchart|markdown-it|vite|@vitejs\/plugin-react)$/, ['page']],
   [/^hono$/, ['http', 'sandbox']],
   [/^@hono\//, ['http', 'sandbox', 'shell']],
   [/^(pino|prom-client)$/, ['http', 'shell']],
   [/^chinese-days$/, ['demonstration']],
-  [/^zod$/, everyRoomBut('domain', 'texts', 'embedded', 'tooling')],
+  [/^zod$/, everyRoomBut('domain', 'texts', 'embedded', 'tooling', 'page')],
   [/^node:/, everyRoomBut('domain', 'ports', 'screens', ...CARDS, 'tooling')],
 ];
 

@@ -38,7 +38,7 @@ function records(view: RecordsView, texts: Texts): RootElement[] {
       columns(
         [[div(lines[index] ?? '')], [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })]],
         'none',
-        [4, 1],
+        [1, 0],
       ),
     );
   }
@@ -46,7 +46,7 @@ function records(view: RecordsView, texts: Texts): RootElement[] {
     option(id, t.option(index + 1, occurredOn, texts.common.states[state])),
   );
   const press = show.value({ recordId: view.records[0]?.id ?? '' });
-  return [div(lines.join('\n')), select({ name: 'recordId', options, placeholder: t.pick, press })];
+  return [div(lines.join('\n\n')), select({ name: 'recordId', options, placeholder: t.pick, press })];
 }
 
 function summaryLine({ summary }: AccountView, t: Texts['account']): RootElement[] {

@@ -21,7 +21,7 @@ export function form(name: string, elements: InnerElement[]): Form {
   return { tag: 'form', name, elements };
 }
 
-/** Columns side by side, by weight (1 where none is given); on a narrow screen `stretch` puts them one below the other. */
+/** Columns side by side, by weight (1 where none is given, 0 for as wide as its content); on a narrow screen `stretch` puts them one below the other. */
 export function columns(
   parts: InnerElement[][],
   flex: ColumnSet['flex_mode'] = 'none',
@@ -31,9 +31,12 @@ export function columns(
     tag: 'column_set',
     flex_mode: flex,
     horizontal_spacing: 'medium',
-    columns: parts.map(
-      (elements, index): Column => ({ tag: 'column', width: 'weighted', weight: weights[index] ?? 1, elements }),
-    ),
+    columns: parts.map((elements, index): Column => {
+      const weight = weights[index] ?? 1;
+      return weight === 0
+        ? { tag: 'column', width: 'auto', elements }
+        : { tag: 'column', width: 'weighted', weight, elements };
+    }),
   };
 }
 

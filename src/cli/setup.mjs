@@ -5,18 +5,24 @@ import './setup/watch-parent.mjs';
 import { ensureClient } from './setup/client.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';
+import { ensurePage } from './setup/page.mjs';
 import { becomeNode, findNode } from './setup/runtime.mjs';
 import { createSay, Problem, ROOT } from './setup/say.mjs';
 import { runTests, verify } from './setup/verify.mjs';
 
-const PROGRAMS = { start: 'src/main.ts', pingshi: 'src/cli/main.ts', bench: 'test/bench/main.ts' };
+const PROGRAMS = {
+  start: 'src/main.ts',
+  pingshi: 'src/cli/main.ts',
+  bench: 'test/bench/main.ts',
+  cards: 'test/web/write-cards.ts',
+};
 const [command = '', ...args] = process.argv.slice(2);
 // What a pingshi command answers belongs to its caller: our lines go to stderr.
 const say = createSay(command === 'pingshi' ? process.stderr : process.stdout);
 
 async function main() {
   if (!(command in PROGRAMS) && command !== 'test' && command !== 'verify') {
-    throw new Problem(`"${command}" is not a command: npm start, npm test, npm run verify, bench or pingshi.`);
+    throw new Problem(`"${command}" is not a command: npm start, npm test, npm run verify, bench, cards or pingshi.`);
   }
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const oldest = Number.parseInt(engines.node.replace(/\D+/, ''), 10);
@@ -27,6 +33,8 @@ async function main() {
   await withLock(say, async (locked) => {
     await ensureInstalled(say, locked, forDevelopment);
     await ensureClient(say, locked);
+    if (command === 'test') await ensurePage(say, locked, true);
+    if (command === 'start' && !process.env.LARK_APP_ID) await ensurePage(say, locked, false);
   });
   const node = findNode();
   if (command === 'verify') return verify(node, say);

@@ -22,6 +22,8 @@ export interface JobsRole {
   wake(channel: string): void;
   /** Plays the clock from where it stands to `to`, every sweep on the way, and ends when all is drained. */
   playTo(to: Date, setNow: (at: Date) => void): Promise<void>;
+  /** When the next milestone falls due by the clock and calendar of now; null where none is known. */
+  nextMilestone(): Promise<Date | null>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,8 @@ export function createJobsRole(deps: {
     }
   };
 
+  const nextMilestone = async (): Promise<Date | null> => nextDueAt(await dueInput(store.read()), clock.now());
+
   let look: NodeJS.Timeout | undefined;
   return {
     async start() {
@@ -99,7 +103,7 @@ export function createJobsRole(deps: {
       for (;;) {
         await sweep();
         await drain();
-        const next = nextDueAt(await dueInput(store.read()), clock.now());
+        const next = await nextMilestone();
         if (next === null || next > to) break;
         setNow(next);
       }
@@ -107,6 +111,7 @@ export function createJobsRole(deps: {
       await sweep();
       await drain();
     },
+    nextMilestone,
     close() {
       clearInterval(look);
       return queue.close();

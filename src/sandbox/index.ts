@@ -1,2 +1,3 @@
-export { createSandbox, type Sandbox } from './server/create-sandbox.ts';
+export { createSandbox } from './server/create-sandbox.ts';
+export type { Sandbox } from './server/facade.ts';
 export type { SandboxOrgan } from './server/seed.ts';

@@ -16,7 +16,8 @@ async function token(stage: Stage, secret = stage.sandbox.app.appSecret) {
 }
 
 async function chats(stage: Stage, authorization?: string) {
-  const headers = authorization === undefined ? {} : { Authorization: `Bearer ${authorization}` };
+  const headers: Record<string, string> =
+    authorization === undefined ? {} : { Authorization: `Bearer ${authorization}` };
   const response = await fetch(`${stage.sandbox.url}/open-apis/im/v1/chats`, { headers });
   const body = (await response.json()) as { code: number; error?: { log_id: string } };
   return { status: response.status, logId: response.headers.get('x-tt-logid'), ...body };

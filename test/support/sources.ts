@@ -27,7 +27,7 @@ export function readSources(...directories: readonly string[]): Source[] {
         posix.join(directory, file.replaceAll('\\', '/')),
       ),
     )
-    .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('/generated/'))
     .sort()
     .map((path) => parseSource(path, readFileSync(join(ROOT, path), 'utf8')));
 }

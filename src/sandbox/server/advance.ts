@@ -9,11 +9,17 @@ export interface Advance {
 }
 export type AdvanceHook = (advance: Advance) => Promise<void>;
 
+/** When the bot next has something to do by itself; null where it never has. */
+export type NextMilestone = () => Promise<Date | null>;
+
 export interface TimeControl {
   now(): Date;
   addHook(hook: AdvanceHook): void;
   /** Plays `ms` of sandbox time: the hooks in turn, then every re-push on the way. One at a time. */
   advance(ms: number): Promise<Date>;
+  /** The same up to an instant that is looked for when its turn comes; null where there is none. */
+  advanceTo(find: () => Promise<Date | null>): Promise<Date | null>;
+  playing(): boolean;
   /** Jumps forward without playing; false where that would be backward. */
   jump(to: Date): boolean;
 }
@@ -28,10 +34,12 @@ export function parseDuration(text: string): number | undefined {
   return W * UNIT_MS.W + D * UNIT_MS.D + h * UNIT_MS.h + m * UNIT_MS.m + s * UNIT_MS.s;
 }
 
-/** Moving the sandbox's clock. */
-export function createTimeControl({ clock, pusher }: { clock: SandboxClock; pusher: Pusher }): TimeControl {
+/** Moving the sandbox's clock; `onPlaying` is called when a stretch begins and ends. */
+export function createTimeControl(deps: { clock: SandboxClock; pusher: Pusher; onPlaying: () => void }): TimeControl {
+  const { clock, pusher, onPlaying } = deps;
   const hooks: AdvanceHook[] = [];
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   async function play(ms: number): Promise<Date> {
     const from = clock.now();
@@ -44,14 +52,27 @@ export function createTimeControl({ clock, pusher }: { clock: SandboxClock; push
     return new Date(clock.now());
   }
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const count = (change: 1 | -1) => {
+      waiting += change;
+      onPlaying();
+    };
+    count(1);
+    const turn = last.then(work).finally(() => count(-1));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
     now: () => new Date(clock.now()),
     addHook: (hook) => void hooks.push(hook),
-    advance(ms) {
-      const turn = last.then(() => play(ms));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    advance: (ms) => inTurn(() => play(ms)),
+    advanceTo: (find) =>
+      inTurn(async () => {
+        const to = await find();
+        return to && play(Math.max(0, to.getTime() - clock.now()));
+      }),
+    playing: () => waiting > 0,
     jump(to) {
       if (to.getTime() < clock.now()) return false;
       clock.moveTo(to.getTime());

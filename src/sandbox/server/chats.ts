@@ -13,11 +13,15 @@ export interface Chats {
   chatsOf(no: string): Chat[];
 }
 
-/** Groups and one-to-one chats. */
-export function createChats(chats: Collection<Chat>): Chats {
+/** Groups and one-to-one chats; `onChange` hears of every one made or changed. */
+export function createChats(chats: Collection<Chat>, onChange: () => void): Chats {
+  function put(chat: Chat) {
+    chats.put(chat.chat_id, chat);
+    onChange();
+  }
   return {
     get: (chatId) => chats.get(chatId),
-    put: (chat) => chats.put(chat.chat_id, chat),
+    put,
     p2p(app, person) {
       const chatId = p2pChatIdOf(app.app_id, person.employee_no);
       const existing = chats.get(chatId);
@@ -31,7 +35,7 @@ export function createChats(chats: Collection<Chat>): Chats {
         dissolved: false,
         unannounced: [],
       };
-      chats.put(chatId, chat);
+      put(chat);
       return { chat, fresh: true };
     },
     groupsOf: (appId) =>

@@ -2,28 +2,33 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type AdvanceHook, createTimeControl, type TimeControl } from './advance.ts';
-import { type Apps, createApps } from './apps.ts';
+import { type AdvanceHook, createTimeControl, type NextMilestone } from './advance.ts';
+import { createApps } from './apps.ts';
 import { createChats } from './chats.ts';
 import { createClock } from './clock.ts';
 import { createContentRules } from './content-rules.ts';
+import type { GalleryCard } from './control/gallery.ts';
 import { createDirectory } from './directory.ts';
 import { createAnnouncer } from './events/announcer.ts';
 import { createPusher } from './events/pusher.ts';
 import { createTransport } from './events/transport.ts';
 import { createWebhook } from './events/webhook.ts';
+import { facade, type Sandbox } from './facade.ts';
 import { createFaults } from './faults.ts';
 import { createHttp } from './http.ts';
 import { createLimiter } from './limits.ts';
+import { createFeed } from './live/feed.ts';
+import { createInspection } from './live/inspection.ts';
+import { createRedeliver } from './live/redeliver.ts';
 import { createLongConnection } from './long-connection/index.ts';
 import { createMessages } from './messages.ts';
 import { createPipeline } from './open-api/pipeline.ts';
 import { createPresses } from './press/press.ts';
 import { purge } from './purge.ts';
+import { createReadPositions } from './read-positions.ts';
 import { type SandboxOrgan, seed } from './seed.ts';
 import { createStats } from './stats.ts';
 import type { Chat, Message } from './store/documents.ts';
-import { groupChatIdOf } from './store/ids.ts';
 import { openStore } from './store/store.ts';
 import { openWorld } from './store/world.ts';
 import { createTalk } from './talk.ts';
@@ -42,33 +47,10 @@ export interface SandboxOptions {
   /** Real time in ms: rate limits, tokens and signatures stand on it. */
   readonly realNow: () => number;
   readonly onAdvance?: AdvanceHook;
+  /** Cards the page's gallery shows; absent: none. */
+  readonly gallery?: () => readonly GalleryCard[];
+  readonly onNextMilestone?: NextMilestone;
   readonly log: (line: string) => void;
-}
-
-export interface Sandbox {
-  /** `http://127.0.0.1:PORT`, also the SDK's `domain`. */
-  readonly url: string;
-  readonly port: number;
-  /** The bot's own app. */
-  readonly app: {
-    readonly appId: string;
-    readonly appSecret: string;
-    readonly encryptKey: string;
-    readonly verificationToken: string;
-    readonly botOpenId: string;
-  };
-  /** Whether the data directory was new. */
-  readonly fresh: boolean;
-  now(): Date;
-  /** The chat id of a seeded group, by its key. */
-  chatIdOf(key: string): string;
-  /** Switches the app to the webhook at this address, which must answer the challenge. */
-  setAddress(appId: string, eventUrl: string): Promise<{ ok: true } | { ok: false; reason: string }>;
-  /** Switches the app to the long connection. */
-  useLongConnection(appId: string): Promise<void>;
-  /** Adds a hook that plays a stretch of time. */
-  onAdvance(hook: AdvanceHook): void;
-  close(): Promise<void>;
 }
 
 /** What overdue events of an earlier run wait for their app to come up. */
@@ -82,7 +64,7 @@ const recipientOf = (chat: Chat) => (chat.type === 'group' ? chat.chat_id : (cha
 
 /** Wires the sandbox's rooms over one data directory; nothing listens yet. */
 function build(options: SandboxOptions, port: () => number) {
-  const { realNow, log } = options;
+  const { realNow, log, gallery = () => [] } = options;
   const store = openStore(options.dataDir);
   const world = openWorld(store);
   const fresh = seed(world, options.organ);
@@ -91,10 +73,17 @@ function build(options: SandboxOptions, port: () => number) {
   const { now } = clock;
   purge(world, now());
   const stats = createStats();
-  const faults = createFaults(world.faults);
+  const feed = createFeed();
+  const changed = (kind: 'chats' | 'people' | 'clock' | 'faults') => () => feed.tell({ kind });
+  const inspection = createInspection({
+    now,
+    onDelivery: (delivery) => feed.tell({ kind: 'delivery', delivery }),
+    onCall: (call) => feed.tell({ kind: 'call', call }),
+  });
+  const faults = createFaults(world.faults, changed('faults'));
   const limiter = createLimiter(realNow);
-  const directory = createDirectory(world.people);
-  const chats = createChats(world.chats);
+  const directory = createDirectory(world.people, changed('people'));
+  const chats = createChats(world.chats, changed('chats'));
   const count = ({ sender }: Message, chat: Chat) => {
     if (sender.type === 'app') stats.received(recipientOf(chat));
   };
@@ -102,7 +91,16 @@ function build(options: SandboxOptions, port: () => number) {
     const chat = chats.get(message.chat_id);
     if (chat) count(message, chat);
   }
-  const messages = createMessages({ messages: world.messages, now, onPost: count });
+  const messages = createMessages({
+    messages: world.messages,
+    now,
+    onPost(message, chat) {
+      count(message, chat);
+      feed.tell({ kind: 'message', message, fresh: true });
+    },
+    onChange: (message) => feed.tell({ kind: 'message', message, fresh: false }),
+  });
+  const readPositions = createReadPositions({ reads: world.reads, messages, onChange: changed('chats') });
   const rules = createContentRules({ directory, media: world.media, apps: world.apps });
   const webhook = createWebhook({ realNow });
   const longConnection = createLongConnection({
@@ -110,7 +108,7 @@ function build(options: SandboxOptions, port: () => number) {
     wsUrl: () => `ws://127.0.0.1:${port()}`,
     log,
   });
-  const transport = createTransport({ webhook, longConnection });
+  const transport = createTransport({ webhook, longConnection, record: inspection.delivered, realNow });
   const { pushes } = world;
   const pusher = createPusher({ pushes, apps: world.apps, clock, transport, faults, log, graceMs: GRACE_MS });
   const announcer = createAnnouncer({ apps: world.apps, chats, directory, pusher, now });
@@ -118,17 +116,43 @@ function build(options: SandboxOptions, port: () => number) {
   const apps = createApps({ apps: world.apps, webhook, announcer, pusher, connections });
   const talk = createTalk({ world, apps, directory, chats, messages, announcer });
   const presses = createPresses({ world, messages, rules, transport, faults, stats, now });
-  const time = createTimeControl({ clock, pusher });
+  const redeliver = createRedeliver({ apps, inspection, transport, webhook });
+  const time = createTimeControl({ clock, pusher, onPlaying: changed('clock') });
+  clock.onMove(changed('clock'));
+  let milestone: NextMilestone = options.onNextMilestone ?? (async () => null);
   const tokens = createTenantTokens({ tokens: world.tokens, realNow });
-  const pipeline = createPipeline({ apps: world.apps, tokens, limiter, faults, stats });
+  const pipeline = createPipeline({
+    apps: world.apps,
+    tokens,
+    limiter,
+    faults,
+    stats,
+    called: inspection.called,
+    realNow,
+  });
   const rooms = { world, directory, chats, messages, rules, limiter, now, apps, talk, presses, announcer, time };
-  const hono = createHttp({ ...rooms, faults, stats, tokens, pipeline, longConnection, log });
+  const looking = { feed, inspection, redeliver, readPositions, nextMilestone: () => milestone() };
+  const { hono, live } = createHttp({
+    ...rooms,
+    ...looking,
+    faults,
+    stats,
+    tokens,
+    pipeline,
+    longConnection,
+    gallery,
+    log,
+  });
+  const onNextMilestone = (find: NextMilestone) => {
+    milestone = find;
+  };
   const close = () => {
+    live.close();
     pipeline.close();
     pusher.close();
     longConnection.close();
   };
-  return { store, fresh, apps, time, hono, longConnection, close };
+  return { store, fresh, apps, time, hono, longConnection, onNextMilestone, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -138,43 +162,6 @@ function listen(server: Server, port: number): Promise<number> {
     });
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-function facade(
-  port: number,
-  parts: { fresh: boolean; apps: Apps; time: TimeControl },
-  close: () => Promise<void>,
-): Sandbox {
-  const { fresh, apps, time } = parts;
-  const app = apps.first();
-  const known = (appId: string) => {
-    const found = apps.get(appId);
-    if (!found) throw new Error(`no app ${appId} in the sandbox`);
-    return found;
-  };
-  return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    app: {
-      appId: app.app_id,
-      appSecret: app.app_secret,
-      encryptKey: app.encrypt_key,
-      verificationToken: app.verification_token,
-      botOpenId: app.bot_open_id,
-    },
-    fresh,
-    now: time.now,
-    chatIdOf: groupChatIdOf,
-    async setAddress(appId, eventUrl) {
-      const saved = await apps.change(known(appId), { mode: 'webhook', event_url: eventUrl });
-      return saved.ok ? { ok: true } : saved;
-    },
-    async useLongConnection(appId) {
-      await apps.change(known(appId), { mode: 'websocket' });
-    },
-    onAdvance: time.addHook,
-    close,
-  };
 }
 
 /** Starts the local Feishu on loopback; a port in use is an error that says so. */

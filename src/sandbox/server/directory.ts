@@ -49,8 +49,8 @@ export interface Directory {
 /** Digits of a mobile number without the country's prefix. */
 const digits = (mobile: string) => mobile.replace(/^\+?86/, '').replace(/\D/g, '');
 
-/** The organ's people and departments, read from the people's own department names. */
-export function createDirectory(people: Collection<Person>): Directory {
+/** The organ's people and departments, read from the people's own department names; a change of a person calls `onChange`. */
+export function createDirectory(people: Collection<Person>, onChange: () => void): Directory {
   const numbers = new Map<string, string>();
   const index = (no: string) => {
     for (const id of Object.values(userIds(no))) numbers.set(id, no);
@@ -81,6 +81,7 @@ export function createDirectory(people: Collection<Person>): Directory {
     put(person) {
       people.put(person.employee_no, person);
       index(person.employee_no);
+      onChange();
     },
     departments,
     department: (type, id) => departments().find(({ path }) => departmentIdAs(path, type) === id),

@@ -24,8 +24,8 @@ function chance(fault: Fault): number {
   return createHash('sha256').update(seed).digest().readUInt32BE(0) / 2 ** 32;
 }
 
-/** Faults switched on through the control API; they and their counts outlive a restart. */
-export function createFaults(faults: Collection<Fault>): Faults {
+/** Faults switched on through the control API; they and their counts outlive a restart, and every change is told. */
+export function createFaults(faults: Collection<Fault>, onChange: () => void): Faults {
   let last = Math.max(0, ...[...faults.values()].map((fault) => Number(fault.id)));
   return {
     list: () => [...faults.values()],
@@ -33,10 +33,12 @@ export function createFaults(faults: Collection<Fault>): Faults {
       last += 1;
       const fault: Fault = { ...spec, id: String(last), draws: 0, hits: 0 };
       faults.put(fault.id, fault);
+      onChange();
       return fault;
     },
     remove(id) {
       for (const key of id === undefined ? [...faults.entries()].map(([each]) => each) : [id]) faults.remove(key);
+      onChange();
     },
     draw(names, kinds) {
       if (faults.size === 0) return [];
@@ -45,6 +47,7 @@ export function createFaults(faults: Collection<Fault>): Faults {
         if (fault.count !== undefined && fault.hits >= fault.count) return false;
         const struck = chance(fault) < fault.rate;
         faults.put(fault.id, { ...fault, draws: fault.draws + 1, hits: fault.hits + (struck ? 1 : 0) });
+        if (struck) onChange();
         return struck;
       });
     },

@@ -1,21 +1,28 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { TimeControl } from './advance.ts';
+import type { NextMilestone, TimeControl } from './advance.ts';
 import type { Apps } from './apps.ts';
 import type { Chats } from './chats.ts';
 import type { ContentRules } from './content-rules.ts';
 import { appsControl } from './control/apps.ts';
 import { chatsControl } from './control/chats.ts';
+import { type GalleryCard, galleryControl } from './control/gallery.ts';
 import { ownPagesOnly } from './control/http.ts';
+import { inspectorControl } from './control/inspector.ts';
+import { mediaControl } from './control/media.ts';
 import { messagesControl } from './control/messages.ts';
 import { peopleControl } from './control/people.ts';
+import { createShow } from './control/shown.ts';
+import { type LiveStream, streamControl } from './control/stream.ts';
 import { workbenchControl } from './control/workbench.ts';
 import type { Directory } from './directory.ts';
 import type { Announcer } from './events/announcer.ts';
 import type { Faults } from './faults.ts';
 import type { Limiter } from './limits.ts';
+import type { Feed } from './live/feed.ts';
+import type { Inspection } from './live/inspection.ts';
+import type { Redeliver } from './live/redeliver.ts';
 import type { LongConnection } from './long-connection/index.ts';
 import type { Messages } from './messages.ts';
 import { batchApis } from './open-api/batch.ts';
@@ -24,11 +31,13 @@ import { chatApis } from './open-api/chat-apis.ts';
 import { contactApis } from './open-api/contact-apis.ts';
 import { editingApis } from './open-api/editing.ts';
 import { mediaApis } from './open-api/media-apis.ts';
-import type { OpenApi, Pipeline, SandboxHono } from './open-api/pipeline.ts';
+import { type OpenApi, type Pipeline, pathOf, type SandboxHono } from './open-api/pipeline.ts';
 import { readingApis } from './open-api/reading.ts';
 import { refuse } from './open-api/replies.ts';
 import { sendingApis } from './open-api/sending.ts';
+import { mountPage } from './page.ts';
 import type { Presses } from './press/press.ts';
+import type { ReadPositions } from './read-positions.ts';
 import type { Stats } from './stats.ts';
 import type { World } from './store/world.ts';
 import type { Talk } from './talk.ts';
@@ -53,11 +62,16 @@ export interface HttpDeps {
   readonly tokens: TenantTokens;
   readonly pipeline: Pipeline;
   readonly longConnection: LongConnection;
+  readonly readPositions: ReadPositions;
+  readonly inspection: Inspection;
+  readonly redeliver: Redeliver;
+  readonly feed: Feed;
+  readonly nextMilestone: NextMilestone;
+  readonly gallery: () => readonly GalleryCard[];
   readonly log: (line: string) => void;
 }
 
 const tokenSchema = z.looseObject({ app_id: z.string(), app_secret: z.string() });
-const PAGE = new URL('../web/index.html', import.meta.url);
 
 function openApis(deps: HttpDeps): OpenApi[] {
   return [
@@ -120,13 +134,14 @@ function mountEndpoint(hono: SandboxHono, deps: HttpDeps): void {
     const { status, json } = longConnection.endpoint(body);
     const code = Number((json as { code?: unknown }).code);
     stats.call(name, code);
+    deps.inspection.called({ api: name, method: 'POST', path: c.req.path, status, code, ms: 0 });
     if (code === 0) void whenConnected(String((body as { AppID?: unknown }).AppID));
     return Response.json(json, { status });
   });
 }
 
-/** Everything the sandbox answers over HTTP. */
-export function createHttp(deps: HttpDeps): SandboxHono {
+/** Everything the sandbox answers over HTTP; `live` are the pages that listen. */
+export function createHttp(deps: HttpDeps): { hono: SandboxHono; live: LiveStream } {
   const hono: SandboxHono = new Hono();
   hono.onError((error, c) => {
     deps.log(`sandbox: ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
@@ -136,14 +151,25 @@ export function createHttp(deps: HttpDeps): SandboxHono {
   for (const api of openApis(deps)) deps.pipeline.mount(hono, api);
   mountEndpoint(hono, deps);
   ownPagesOnly(hono, '/sandbox/api/*');
+  const shown = { ...deps, show: createShow(deps) };
   peopleControl(hono, deps);
   appsControl(hono, deps);
-  chatsControl(hono, deps);
-  messagesControl(hono, deps);
+  chatsControl(hono, shown);
+  messagesControl(hono, shown);
+  mediaControl(hono, deps.world);
+  galleryControl(hono, deps);
+  inspectorControl(hono, deps);
+  const clock = () => ({ now: deps.time.now().toISOString(), playing: deps.time.playing() });
+  const live = streamControl(hono, { ...shown, clock });
   workbenchControl(hono, deps);
   hono.all('/sandbox/api/*', (c) => c.json({ error: 'no such call' }, 404));
-  hono.get('/', (c) => c.html(readFileSync(PAGE, 'utf8')));
   hono.get('/healthz', (c) => c.json({ ok: true }));
-  hono.notFound((c) => c.text('404 page not found', 404));
-  return hono;
+  mountPage(hono);
+  hono.notFound((c) => {
+    if (c.req.path.startsWith('/open-apis/')) {
+      deps.inspection.called({ api: '', method: c.req.method, path: pathOf(c), status: 404, code: 404, ms: 0 });
+    }
+    return c.text('404 page not found', 404);
+  });
+  return { hono, live };
 }

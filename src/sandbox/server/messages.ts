@@ -22,13 +22,14 @@ export interface Messages {
   change(message: Message, changes: Partial<Message>): Message;
 }
 
-/** The messages of all chats; every accepted one calls `onPost`. */
+/** The messages of all chats; every accepted one calls `onPost`, every change `onChange`. */
 export function createMessages(deps: {
   messages: Collection<Message>;
   now: () => number;
   onPost: (message: Message, chat: Chat) => void;
+  onChange: (message: Message) => void;
 }): Messages {
-  const { messages, now, onPost } = deps;
+  const { messages, now, onPost, onChange } = deps;
   const byChat = new Map<string, string[]>();
   const index = (message: Message) => {
     const ids = byChat.get(message.chat_id);
@@ -68,6 +69,7 @@ export function createMessages(deps: {
     change(message, changes) {
       const changed = { ...message, ...changes };
       messages.put(message.message_id, changed);
+      onChange(changed);
       return changed;
     },
   };

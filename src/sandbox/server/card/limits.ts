@@ -1,7 +1,8 @@
 import { type Problem, ruleProblem } from './problem.ts';
 import { tagged, walk } from './walk.ts';
 
-const MAX_ELEMENTS = 200;
+/** Components and text objects a card may have (11310 above it). */
+export const MAX_ELEMENTS = 200;
 const MAX_TABLES = 5;
 const ICONS = new Set(['standard_icon', 'custom_icon']);
 

@@ -3,10 +3,13 @@ import type { Apps } from '../apps.ts';
 import type { Chats } from '../chats.ts';
 import type { Directory } from '../directory.ts';
 import type { Announcer } from '../events/announcer.ts';
+import type { Messages } from '../messages.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
+import type { ReadPositions } from '../read-positions.ts';
 import type { Chat } from '../store/documents.ts';
-import { freshId, groupChatIdOf } from '../store/ids.ts';
+import { freshId, groupChatIdOf, openIdOf } from '../store/ids.ts';
 import { actingPerson, post, refused } from './http.ts';
+import type { Show } from './shown.ts';
 
 const schema = z.strictObject({
   chat_id: z.string().optional(),
@@ -23,15 +26,41 @@ const shown = ({ chat_id, type, name }: Chat) => ({ chat_id, type, name });
 /** `/sandbox/api/chats`: whose chats, and groups made, changed or dissolved; bots are told of what concerns them. */
 export function chatsControl(
   hono: SandboxHono,
-  deps: { apps: Apps; chats: Chats; directory: Directory; announcer: Announcer },
+  deps: {
+    apps: Apps;
+    chats: Chats;
+    directory: Directory;
+    announcer: Announcer;
+    messages: Messages;
+    readPositions: ReadPositions;
+    show: Show;
+  },
 ): void {
-  const { apps, chats, directory, announcer } = deps;
+  const { apps, chats, directory, announcer, messages, readPositions, show } = deps;
+
+  /** A chat as its member's list shows it. */
+  function listed(chat: Chat, no: string) {
+    const last = messages.inChat(chat.chat_id).at(-1);
+    return {
+      ...shown(chat),
+      members: chat.members.map(openIdOf),
+      bots: chat.apps.flatMap((id) => {
+        const app = apps.get(id);
+        return app ? [{ app_id: id, open_id: app.bot_open_id, name: app.name }] : [];
+      }),
+      unread: readPositions.unread(no, chat.chat_id),
+      ...(last && { last: show(last) }),
+    };
+  }
 
   hono.get('/sandbox/api/chats', (c) => {
     const person = actingPerson(directory, c.req.query('as'));
     if (typeof person === 'string') return refused(c, person);
     for (const app of person.available && !person.resigned ? apps.list() : []) chats.p2p(app, person);
-    return c.json({ chats: chats.chatsOf(person.employee_no).map(shown) });
+    const full = c.req.query('full') === 'true';
+    return c.json({
+      chats: chats.chatsOf(person.employee_no).map((chat) => (full ? listed(chat, person.employee_no) : shown(chat))),
+    });
   });
 
   function announceBots(chat: Chat, before: readonly string[]): void {

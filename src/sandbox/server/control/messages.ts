@@ -3,14 +3,13 @@ import type { Apps } from '../apps.ts';
 import type { Chats } from '../chats.ts';
 import type { Directory } from '../directory.ts';
 import type { Announcer } from '../events/announcer.ts';
-import { mentionsShown } from '../mentions.ts';
 import type { Messages } from '../messages.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
 import type { Presses } from '../press/press.ts';
-import type { Message } from '../store/documents.ts';
-import { openIdOf } from '../store/ids.ts';
+import type { ReadPositions } from '../read-positions.ts';
 import type { Talk } from '../talk.ts';
 import { actingPerson, post, refused } from './http.ts';
+import type { Show } from './shown.ts';
 
 const sendSchema = z
   .strictObject({
@@ -37,9 +36,10 @@ const pressSchema = z.strictObject({
 });
 
 const menuSchema = z.strictObject({ as: z.string(), event_key: z.string().min(1), app: z.string().optional() });
+const readSchema = z.strictObject({ as: z.string(), chat: z.string() });
 const enterSchema = z.strictObject({ as: z.string(), app: z.string().optional() });
 
-/** The chat side of the control API: `messages`, `send`, `press`, `menu`, `enter`. */
+/** The chat side of the control API: `messages`, `read`, `send`, `press`, `menu`, `enter`. */
 export function messagesControl(
   hono: SandboxHono,
   deps: {
@@ -50,38 +50,11 @@ export function messagesControl(
     talk: Talk;
     presses: Presses;
     announcer: Announcer;
+    readPositions: ReadPositions;
+    show: Show;
   },
 ): void {
-  const { apps, chats, directory, messages, talk, presses, announcer } = deps;
-
-  function senderOf({ sender }: Message) {
-    if (sender.type === 'app') {
-      const app = apps.get(sender.app_id);
-      return { type: 'app', id: sender.app_id, name: app?.name ?? '' };
-    }
-    return { type: 'user', id: openIdOf(sender.no), employee_no: sender.no, name: directory.person(sender.no)?.name };
-  }
-
-  function bodyOf(message: Message) {
-    if (message.deleted) return { deleted: true };
-    const content = JSON.parse(message.content) as Record<string, unknown>;
-    if (message.msg_type === 'interactive') return { card: content };
-    if (message.msg_type === 'text') return { text: mentionsShown(String(content.text), message.mentions) };
-    return { content };
-  }
-
-  const shown = (message: Message) => ({
-    message_id: message.message_id,
-    chat_id: message.chat_id,
-    sender: senderOf(message),
-    msg_type: message.msg_type,
-    create_time: String(message.create_time),
-    update_time: String(message.update_time),
-    ...(message.parent_id !== undefined && { parent_id: message.parent_id }),
-    ...bodyOf(message),
-    ...(message.reactions.length > 0 && { reactions: message.reactions.map(({ emoji }) => emoji) }),
-    ...(message.buzzed.length > 0 && { buzzed: message.buzzed }),
-  });
+  const { apps, chats, directory, messages, talk, presses, announcer, readPositions, show } = deps;
 
   hono.get('/sandbox/api/messages', (c) => {
     const person = actingPerson(directory, c.req.query('as'));
@@ -90,7 +63,20 @@ export function messagesControl(
     if (!chat?.members.includes(person.employee_no)) {
       return refused(c, 'no such chat, or the person is not in it', 404);
     }
-    return c.json({ messages: messages.inChat(chat.chat_id).map(shown) });
+    const all = messages.inChat(chat.chat_id);
+    const before = c.req.query('before');
+    const end = before === undefined ? all.length : all.findLastIndex(({ message_id }) => message_id === before);
+    const limit = Number(c.req.query('limit') ?? Number.POSITIVE_INFINITY);
+    if (end < 0 || !(limit > 0)) return refused(c, 'before is a message of the chat, limit a number above 0');
+    const start = Math.max(0, end - limit);
+    return c.json({ messages: all.slice(start, end).map(show), ...(start > 0 && { earlier: start }) });
+  });
+
+  post(hono, '/sandbox/api/read', readSchema, (c, { as, chat }) => {
+    const person = actingPerson(directory, as);
+    if (typeof person === 'string') return refused(c, person);
+    readPositions.readAll(person.employee_no, chat);
+    return c.json({});
   });
 
   post(hono, '/sandbox/api/send', sendSchema, (c, body) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration, type TimeControl } from '../advance.ts';
+import { type NextMilestone, parseDuration, type TimeControl } from '../advance.ts';
 import type { FaultSpec, Faults } from '../faults.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
 import type { Stats } from '../stats.ts';
@@ -8,6 +8,7 @@ import { post, refused } from './http.ts';
 
 const LONGEST_MS = 400 * 86_400_000;
 const clockSchema = z.union([
+  z.strictObject({ to: z.enum(['milestone', 'quarter']) }),
   z.strictObject({ advance: z.string() }),
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
 ]);
@@ -21,27 +22,49 @@ const faultSchema = z.strictObject({
   status: z.int().min(400).max(599).optional(),
 });
 
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** The first midnight of the next quarter, in China's time. */
+function nextQuarter(now: Date): Date {
+  const wall = new Date(now.getTime() + SHANGHAI_MS);
+  const month = Math.floor(wall.getUTCMonth() / 3) * 3 + 3;
+  return new Date(Date.UTC(wall.getUTCFullYear(), month, 1) - SHANGHAI_MS);
+}
+
 const shown = ({ draws: _, ...fault }: Fault) => fault;
 
 /** What a tester turns: `clock`, `faults`, and the counters of `stats`. */
 export function workbenchControl(
   hono: SandboxHono,
-  deps: { time: TimeControl; faults: Faults; stats: Stats; log: (line: string) => void },
+  deps: {
+    time: TimeControl;
+    nextMilestone: NextMilestone;
+    faults: Faults;
+    stats: Stats;
+    log: (line: string) => void;
+  },
 ): void {
-  const { time, faults, stats, log } = deps;
+  const { time, nextMilestone, faults, stats, log } = deps;
   const now = () => ({ now: time.now().toISOString() });
+
+  /** Where the clock is played to; null where that is nowhere, or too far. */
+  async function destination(to: 'milestone' | 'quarter'): Promise<Date | null> {
+    const at = to === 'quarter' ? nextQuarter(time.now()) : await nextMilestone();
+    return at && at.getTime() - time.now().getTime() <= LONGEST_MS ? at : null;
+  }
 
   hono.get('/sandbox/api/clock', (c) => c.json(now()));
   post(hono, '/sandbox/api/clock', clockSchema, async (c, body) => {
     if ('now' in body) {
       return time.jump(new Date(body.now)) ? c.json(now()) : refused(c, 'the clock does not go backward', 409);
     }
-    const ms = parseDuration(body.advance);
+    const ms = 'to' in body ? 0 : parseDuration(body.advance);
     if (ms === undefined || ms > LONGEST_MS) {
       return refused(c, 'advance takes weeks, days, hours, minutes and seconds (P3D, PT1H), at most 400 days');
     }
     try {
-      await time.advance(ms);
+      if (!('to' in body)) await time.advance(ms);
+      else if (!(await time.advanceTo(() => destination(body.to)))) return refused(c, 'no milestone lies ahead', 409);
       return c.json(now());
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

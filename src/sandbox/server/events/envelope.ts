@@ -26,3 +26,9 @@ export function withEventId(body: string, eventId: string): string {
   const parsed = JSON.parse(body) as { header: Record<string, unknown> };
   return JSON.stringify({ ...parsed, header: { ...parsed.header, event_id: eventId } });
 }
+
+/** What a delivery is known by. */
+export function eventHead(body: string): { event_type: string; event_id: string } {
+  const { header } = JSON.parse(body) as { header: { event_type: string; event_id: string } };
+  return { event_type: header.event_type, event_id: header.event_id };
+}

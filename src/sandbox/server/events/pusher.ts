@@ -75,7 +75,7 @@ export function createPusher(deps: PusherDeps): Pusher {
   async function deliver(push: Push, app: App): Promise<boolean> {
     await holdBack(push.event_type);
     if (draw(push.event_type, ['dropEvent']).length > 0) return false;
-    const acknowledged = await transport.event(app, push.body);
+    const acknowledged = await transport.event(app, push.body, push.attempts + 1);
     for (const release of held) release();
     held.clear();
     return acknowledged;

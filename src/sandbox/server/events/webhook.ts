@@ -7,9 +7,17 @@ export type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
   | { readonly kind: 'unreached'; readonly error: 'timeout' | 'connection' | 'dns' };
 
+/** A request as it goes over the wire. */
+export interface Sealed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 export interface Webhook {
-  /** Posts a plaintext envelope, encrypted and signed, and waits 3 s for the answer. */
-  post(app: App, url: string, body: string): Promise<Answer>;
+  /** Encrypts and signs a plaintext envelope; made `ageMs` ago, or signed with a key that is not the app's, where asked. */
+  seal(app: App, plaintext: string, wrong?: { readonly ageMs?: number; readonly forged?: boolean }): Sealed;
+  /** Posts a sealed envelope and waits 3 s for the answer. */
+  post(url: string, sealed: Sealed): Promise<Answer>;
   /** The check made when an address is saved; undefined when the challenge came back within 1 s. */
   challenge(app: App, url: string): Promise<string | undefined>;
 }
@@ -36,7 +44,7 @@ function failureOf(error: unknown): 'timeout' | 'connection' | 'dns' {
   return code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? 'dns' : 'connection';
 }
 
-async function send(url: string, body: string, headers: Record<string, string>, ms: number): Promise<Answer> {
+async function send(url: string, { body, headers }: Sealed, ms: number): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -54,22 +62,23 @@ async function send(url: string, body: string, headers: Record<string, string>, 
 /** Delivery to an app's request URL; timestamps are real time (ms in, seconds on the wire). */
 export function createWebhook({ realNow }: { realNow: () => number }): Webhook {
   return {
-    post(app, url, plaintext) {
+    seal(app, plaintext, { ageMs = 0, forged = false } = {}) {
       const body = JSON.stringify({ encrypt: encrypt(app.encrypt_key, plaintext) });
-      const timestamp = String(Math.floor(realNow() / 1_000));
+      const timestamp = String(Math.floor((realNow() - ageMs) / 1_000));
       const nonce = freshId('', 16);
       const headers = {
         'X-Lark-Request-Timestamp': timestamp,
         'X-Lark-Request-Nonce': nonce,
-        'X-Lark-Signature': sign(app.encrypt_key, timestamp, nonce, body),
+        'X-Lark-Signature': sign(forged ? freshId('', 32) : app.encrypt_key, timestamp, nonce, body),
       };
-      return send(url, body, headers, DELIVERY_MS);
+      return { headers, body };
     },
+    post: (url, sealed) => send(url, sealed, DELIVERY_MS),
     async challenge(app, url) {
       const challenge = freshId('', 32);
       const request = { challenge, token: app.verification_token, type: 'url_verification' };
       const body = JSON.stringify({ encrypt: encrypt(app.encrypt_key, JSON.stringify(request)) });
-      const answer = await send(url, body, {}, CHALLENGE_MS);
+      const answer = await send(url, { body, headers: {} }, CHALLENGE_MS);
       if (answer.kind === 'unreached') return `no answer to the challenge (${answer.error})`;
       if (answer.status !== 200) return `the challenge was answered with HTTP ${answer.status}`;
       try {

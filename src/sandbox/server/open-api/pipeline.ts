@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Faults } from '../faults.ts';
 import { API_RULES, type Limiter } from '../limits.ts';
+import type { Inspection } from '../live/inspection.ts';
 import type { Stats } from '../stats.ts';
 import type { App } from '../store/documents.ts';
 import { freshId } from '../store/ids.ts';
@@ -43,6 +44,9 @@ export interface PipelineDeps {
   readonly limiter: Limiter;
   readonly faults: Faults;
   readonly stats: Stats;
+  readonly called: Inspection['called'];
+  /** Real time in ms. */
+  readonly realNow: () => number;
 }
 
 const HOLD_MS = 60_000;
@@ -83,6 +87,9 @@ export function toResponse(reply: Reply): Response {
   return Response.json({ code: reply.code, msg: reply.msg, error }, { status: reply.status, headers });
 }
 
+/** Path and query as the caller wrote them. */
+export const pathOf = (c: Context) => c.req.url.slice(new URL(c.req.url).origin.length);
+
 /** The refusal a fault asks for, if any. */
 function refusalOf(faults: Faults, api: string): Refusal | undefined {
   const [fault] = faults.draw([api], ['http500', 'code']);
@@ -102,7 +109,7 @@ export interface Pipeline {
 }
 
 /** Everything around an API's own rules: faults, token, gateway limits, statistics, status codes. */
-export function createPipeline({ apps, tokens, limiter, faults, stats }: PipelineDeps): Pipeline {
+export function createPipeline({ apps, tokens, limiter, faults, stats, called, realNow }: PipelineDeps): Pipeline {
   const running = new Set<string>();
   const closing = new AbortController();
   const pause = (ms: number) => delay(ms, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
@@ -116,8 +123,11 @@ export function createPipeline({ apps, tokens, limiter, faults, stats }: Pipelin
 
   /** Faults before and after the work, and the count of the call. */
   async function run(c: Context<{ Bindings: HttpBindings }>, name: string, work: () => Promise<Reply>) {
+    const from = realNow();
     const reply = refusalOf(faults, name) ?? (await work());
-    stats.call(name, reply.kind === 'refused' ? reply.code : 0);
+    const { status, code } = reply.kind === 'refused' ? reply : { status: 200, code: 0 };
+    stats.call(name, code);
+    called({ api: name, method: c.req.method, path: pathOf(c), status, code, ms: realNow() - from });
     const [lost] = reply.kind === 'refused' ? [] : faults.draw([name], ['timeoutAfterAccept']);
     if (!lost) return toResponse(reply);
     await pause(lost.ms ?? HOLD_MS);

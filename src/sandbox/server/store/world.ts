@@ -1,3 +1,4 @@
+import type { ReadPosition } from '../read-positions.ts';
 import type {
   App,
   Batch,
@@ -28,6 +29,7 @@ export interface World {
   readonly pushes: Collection<Push>;
   readonly batches: Collection<Batch>;
   readonly faults: Collection<Fault>;
+  readonly reads: Collection<ReadPosition>;
 }
 
 /** Opens all collections of a store. */
@@ -46,5 +48,6 @@ export function openWorld(store: Store): World {
     pushes: store.collection('push'),
     batches: store.collection('batch'),
     faults: store.collection('fault'),
+    reads: store.collection('read'),
   };
 }

@@ -1,0 +1,72 @@
+import { ConfigProvider, DatePicker, TimePicker, type TimePickerProps } from '@arco-design/web-react';
+import enUS from '@arco-design/web-react/es/locale/en-US.js';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { controlWidth } from '../model/measures.ts';
+import { contentOf } from '../model/text.ts';
+import { FieldFrame, useField } from './field.tsx';
+import { type ElementProps, useRoom } from './room.ts';
+
+/** Arco's time picker takes no attributes for its input: they are put there. */
+function NamedTime(props: TimePickerProps & { attributes: Record<string, unknown> }): ReactElement {
+  const { attributes, ...rest } = props;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const input = place.current?.querySelector('input');
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === undefined) input?.removeAttribute(name);
+      else input?.setAttribute(name, String(value));
+    }
+  });
+  return (
+    <div ref={place}>
+      <TimePicker {...rest} />
+    </div>
+  );
+}
+
+/** The calendar in the reader's language: Chinese is what the library speaks by itself. */
+function Spoken({ children }: { children: ReactElement }): ReactElement {
+  const { language } = useRoom();
+  return language.startsWith('zh') ? children : <ConfigProvider locale={enUS}>{children}</ConfigProvider>;
+}
+
+/** `date_picker`, `picker_time`, `picker_datetime`; the zone is added where the value leaves. */
+export function DateTimePicker({ component, path, above }: ElementProps): ReactElement {
+  const { language, words, theme } = useRoom();
+  const kinds = { date_picker: words.date, picker_time: words.time, picker_datetime: words.moment };
+  const kind = kinds[component.tag as keyof typeof kinds];
+  const field = useField<string>({ component, path, above }, kind);
+  const placeholder = contentOf(component.placeholder, language);
+  return (
+    <FieldFrame component={component} path={path} field={field}>
+      {({ describedBy }) => {
+        const common = {
+          value: field.value === '' ? undefined : field.value,
+          placeholder: placeholder === '' ? kind : placeholder,
+          disabled: field.disabled,
+          error: field.missing,
+          style: { width: 220, ...controlWidth(component.width) },
+          triggerProps: { className: 'fc-scope', duration: 0, 'data-theme': theme } as object,
+          onChange: (text: string | undefined) => {
+            if ((text ?? '') !== field.value) field.choose(text ?? '');
+          },
+        };
+        const inputProps = {
+          'aria-label': field.name,
+          'aria-required': field.required,
+          'aria-invalid': field.missing,
+          'aria-describedby': describedBy,
+        };
+        const picker =
+          component.tag === 'picker_time' ? (
+            <NamedTime {...common} attributes={inputProps} format="HH:mm" />
+          ) : component.tag === 'date_picker' ? (
+            <DatePicker {...common} inputProps={inputProps} format="YYYY-MM-DD" />
+          ) : (
+            <DatePicker {...common} inputProps={inputProps} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+          );
+        return <Spoken>{picker}</Spoken>;
+      }}
+    </FieldFrame>
+  );
+}

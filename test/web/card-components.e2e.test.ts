@@ -1,0 +1,367 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { seriousFindings } from './card-stage/findings.ts';
+import type { Scene } from './card-stage/main.tsx';
+import { type OpenStage, openStage } from './card-stage/open.ts';
+import { FOREIGN, PEOPLE, STRANGE } from './foreign-cards.ts';
+
+let stage: OpenStage;
+let page: Page;
+beforeAll(async () => {
+  stage = await openStage({ width: 800, height: 1400 });
+  page = stage.page;
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.show({ card: { schema: '2.0' } }));
+
+const show = (name: keyof typeof FOREIGN, more: Partial<Scene> = {}) =>
+  stage.show({ card: FOREIGN[name], people: PEOPLE, members: ['ou_1', 'ou_2'], ...more });
+const presses = () => page.evaluate(() => window.stage.presses.splice(0));
+const card = () => page.locator('.fc-card');
+const button = (name: string) => card().getByRole('button', { name, exact: true });
+const combobox = (name: string) => card().getByRole('combobox', { name });
+const field = (name: string) => card().getByLabel(name, { exact: true });
+const sent = async () => (await presses()).at(-1);
+const boxesOf = (places: Locator) =>
+  places.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+
+describe('every foreign card', () => {
+  it.each(
+    Object.keys(FOREIGN),
+  )('%s is drawn, wide and narrow, light and dark, without a serious finding', async (name) => {
+    for (const look of [{ theme: 'light' }, { theme: 'dark' }, { width: 390, narrow: true }] as const) {
+      await show(name, look);
+      expect(await card().locator('.fc-unknown').count()).toBe(0);
+      const { inner, outer } = await card().evaluate((one) => ({ inner: one.scrollWidth, outer: one.clientWidth }));
+      expect(inner).toBeLessThanOrEqual(outer);
+      expect(await seriousFindings(page, '.fc-card')).toEqual([]);
+    }
+    expect(stage.complaints).toEqual([]);
+  });
+});
+
+describe('what is shown', () => {
+  it('of an unknown element is its tag and its JSON, the rest as ever', async () => {
+    await stage.show({ card: STRANGE });
+    expect(await card().getByText('<hologram>').isVisible()).toBe(true);
+    expect(await card().locator('.fc-unknown').textContent()).toContain('"depth": 3');
+    expect(await card().getByText('其余照旧').isVisible()).toBe(true);
+  });
+
+  it('of markdown is its marks, its people and its times; HTML in it is text', async () => {
+    await show('markdown');
+    expect(await card().locator('strong').first().textContent()).toBe('粗');
+    expect(await card().getByText('@段小满').isVisible()).toBe(true);
+    expect(await card().getByText('@所有人').isVisible()).toBe(true);
+    expect(await card().getByText('2019-03-15').isVisible()).toBe(true);
+    expect(await card().getByRole('link', { name: '链接' }).getAttribute('href')).toBe('https://example.org');
+    expect(await card().getByText('<script>window.harmed = true</script>').isVisible()).toBe(true);
+    expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+    expect(await card().locator('table td').allTextContents()).toEqual(['窗口', '3']);
+  });
+
+  it('is in the reader’s language where the card has it', async () => {
+    await show('shell', { language: 'en_us' });
+    expect(await card().getByText('body', { exact: true }).isVisible()).toBe(true);
+  });
+
+  it('of a header are its title, subtitle and tags in the colours of its template', async () => {
+    await show('shell');
+    expect(await card().getByRole('heading', { name: '月度清单' }).isVisible()).toBe(true);
+    expect(await card().locator('header .fc-tag').allTextContents()).toEqual(['待核']);
+    expect(await card().locator('header').getAttribute('class')).toContain('fc-template-wathet');
+  });
+
+  it('of charts are drawings', async () => {
+    await show('charts');
+    await vi.waitUntil(async () => (await card().locator('canvas').count()) >= 3, { timeout: 15_000 });
+    expect(await card().locator('.fc-unknown').count()).toBe(0);
+  });
+
+  it('of columns folds on a narrow screen as each set says', async () => {
+    const rows = async (mode: string) => {
+      const places = page.locator('.fc-column', { hasText: new RegExp(`^${mode}[123]$`) });
+      return new Set((await boxesOf(places)).map(({ y }) => Math.round(y))).size;
+    };
+    await show('columns');
+    for (const mode of ['none', 'stretch', 'bisect', 'trisect']) expect(await rows(mode)).toBe(1);
+    await show('columns', { width: 390, narrow: true });
+    expect([await rows('none'), await rows('stretch'), await rows('bisect'), await rows('trisect')]).toEqual([
+      1, 3, 2, 1,
+    ]);
+  });
+
+  it('of a picture that is not there is its description', async () => {
+    await show('displays');
+    await card().getByRole('img', { name: '验收照片' }).waitFor();
+  });
+});
+
+describe('a button', () => {
+  it('calls back with its value, and nothing can be pressed meanwhile', async () => {
+    await show('buttons');
+    await page.evaluate(() => {
+      window.stage.hold = true;
+    });
+    await button('primary').click();
+    expect(await card().getAttribute('aria-busy')).toBe('true');
+    await button('danger').click({ force: true });
+    await page.evaluate(() => {
+      window.stage.hold = false;
+      window.stage.release();
+    });
+    await vi.waitUntil(async () => (await card().getAttribute('aria-busy')) === 'false');
+    expect(await presses()).toEqual([{ tag: 'button', value: { type: 'primary' } }]);
+  });
+
+  it('keeps the focus over a press by keyboard', async () => {
+    await show('buttons');
+    await button('primary').focus();
+    await page.keyboard.press('Enter');
+    await vi.waitUntil(async () => (await presses()).length === 1);
+    expect(await button('primary').evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  it('that is disabled calls nothing and says why', async () => {
+    await show('buttons');
+    await button('停用').hover();
+    await page.getByText('现在不能按').waitFor();
+    await button('停用').click({ force: true });
+    expect(await presses()).toEqual([]);
+  });
+
+  it('asks first where it is to be confirmed', async () => {
+    await show('buttons');
+    await button('要确认').click();
+    const dialog = page.getByRole('dialog', { name: '确认' });
+    expect(await dialog.textContent()).toContain('提交后不能更改');
+    await dialog.getByRole('button', { name: '取消' }).click();
+    expect(await presses()).toEqual([]);
+    await button('要确认').click();
+    await dialog.getByRole('button', { name: '确定' }).click();
+    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'sure' } }]);
+  });
+
+  it('opens its address for this kind of screen in a tab of its own, and calls back as well', async () => {
+    await show('buttons');
+    await page.context().route('https://example.org/**', (route) => route.fulfill({ body: 'there' }));
+    const [opened] = await Promise.all([page.context().waitForEvent('page'), button('图标').click()]);
+    expect(opened.url()).toBe('https://example.org/pc');
+    await opened.close();
+    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'icon' } }]);
+  });
+
+  it('of the old spelling sends its value', async () => {
+    await show('buttons');
+    await button('旧写法').click();
+    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'old' } }]);
+  });
+
+  it('that failed tells the client’s code below the card', async () => {
+    await show('buttons', { answer: { code: 200341 } });
+    await button('primary').click();
+    expect(await card().getByRole('alert').filter({ hasText: '200341' }).isVisible()).toBe(true);
+    expect((await page.evaluate(() => window.stage.answers.splice(0))).at(-1)).toEqual({ code: 200341 });
+    await presses();
+  });
+});
+
+describe('an input outside forms', () => {
+  it('sends what was typed with Enter, no longer than it takes', async () => {
+    await show('inputs');
+    await field('单行').fill('一二三四五六七');
+    await field('单行').press('Enter');
+    expect(await sent()).toEqual({ tag: 'input', name: 'line', value: { a: 'line' }, input_value: '一二三四五' });
+  });
+
+  it('of several lines grows, counts, and is sent by its button', async () => {
+    await show('inputs');
+    const before = (await field('多行').boundingBox())?.height ?? 0;
+    await field('多行').fill('一\n二\n三\n四');
+    expect((await field('多行').boundingBox())?.height).toBeGreaterThan(before);
+    expect(await card().getByText('7/200').isVisible()).toBe(true);
+    await button('提交').click();
+    expect(await sent()).toMatchObject({ name: 'lines', input_value: '一\n二\n三\n四' });
+  });
+
+  it('hides a password, and takes nothing where it is disabled', async () => {
+    await show('inputs');
+    expect(await field('口令').getAttribute('type')).toBe('password');
+    expect(await field('停用的').isDisabled()).toBe(true);
+    expect(await field('停用的').inputValue()).toBe('旧值');
+  });
+});
+
+describe('a menu', () => {
+  it('is named by the text above it and worked by keyboard alone', async () => {
+    await show('selects');
+    await combobox('选一个等次').focus();
+    for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    expect(await sent()).toEqual({ tag: 'select_static', name: 'grade', value: { a: 'grade' }, option: 'fair' });
+    expect(await combobox('选一个等次').textContent()).toBe('较好');
+  });
+
+  it('begins with its initial option and takes another by the mouse', async () => {
+    await show('selects');
+    expect(await combobox('有初值').textContent()).toBe('b');
+    await combobox('有初值').click();
+    await page.getByRole('option', { name: 'a', exact: true }).click();
+    expect(await sent()).toMatchObject({ name: 'first', option: 'a' });
+  });
+
+  it('of people offers the members of the chat where it has no options, and finds by name', async () => {
+    await show('selects');
+    await combobox('选成员').click();
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      expect.stringContaining('段小满'),
+      expect.stringContaining('李一'),
+    ]);
+    await page.getByRole('combobox', { name: '搜索' }).fill('李');
+    await page.keyboard.press('Enter');
+    expect(await sent()).toMatchObject({ tag: 'select_person', option: 'ou_2' });
+    await combobox('选其一').click();
+    expect(await page.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Escape');
+  });
+
+  it('of more actions sends its option or opens an address', async () => {
+    await show('overflow');
+    await button('更多').focus();
+    for (const key of ['Enter', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await page.getByRole('menuitem', { name: '转办' }).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press('Enter');
+    expect(await sent()).toEqual({ tag: 'overflow', value: { a: 'more' }, option: 'pass' });
+  });
+});
+
+describe('a picker', () => {
+  it.each([
+    ['哪天', '2026-11-03', 'day', '2026-11-03 +0800'],
+    ['几点', '09:15', 'time', '09:15 +0800'],
+    ['何时', '2026-11-03 09:15', 'at', '2026-11-03 09:15 +0800'],
+  ])('of %s sends what was typed with the zone', async (label, typed, name, option) => {
+    await show('dates');
+    await field(label).fill(typed);
+    await field(label).press('Enter');
+    expect(await sent()).toMatchObject({ name, value: { a: name }, option });
+  });
+
+  it('speaks the reader’s language', async () => {
+    await show('dates', { language: 'en_us' });
+    await field('哪天').click();
+    await page.getByText('Today', { exact: true }).waitFor();
+  });
+
+  it('of a day takes one from its calendar', async () => {
+    await show('dates');
+    await field('哪天').click();
+    await page.locator('.arco-picker-cell-in-view', { hasText: /^20$/ }).click();
+    expect(await sent()).toMatchObject({ option: '2026-10-20 +0800' });
+  });
+});
+
+describe('a form', () => {
+  it('refuses to go without what is required, marks it and leads there', async () => {
+    await show('form');
+    await button('提交').click();
+    expect(await presses()).toEqual([]);
+    expect(await card().locator('[data-missing="true"]').count()).toBe(2);
+    expect(await field('内容').evaluate((one) => one === document.activeElement)).toBe(true);
+    await field('内容').fill('做了');
+    expect(await card().locator('[data-missing="true"]').count()).toBe(1);
+  });
+
+  it('hands in all of its fields together, as they travel', async () => {
+    await show('form', { width: 601 });
+    await field('内容').fill('窗口改造');
+    await combobox('单选').click();
+    await page.getByRole('option', { name: 'y' }).click();
+    await combobox('多选').focus();
+    for (const key of ['Enter', 'Home', 'Enter', 'Escape']) await page.keyboard.press(key);
+    await combobox('几人').click();
+    await page.getByRole('option', { name: '段小满' }).click();
+    await page.getByRole('option', { name: '李一' }).click();
+    await page.keyboard.press('Escape');
+    await field('日期时间').fill('2026-10-20 17:00');
+    await field('日期时间').press('Enter');
+    await field('已核对').check();
+    expect(await presses()).toEqual([]);
+    await button('提交').click();
+    expect(await presses()).toEqual([
+      {
+        ...{ tag: 'button', name: 'send', value: { a: 'send' } },
+        form_value: {
+          ...{ text: '窗口改造', one: 'y', many: ['b', 'a'], whom: ['ou_1', 'ou_2'], tick: true },
+          ...{ day: '2026-10-12 +0800', time: '08:30 +0800', at: '2026-10-20 17:00 +0800' },
+        },
+      },
+    ]);
+  });
+
+  it('keeps what was typed while its card stays, and is put back by reset or a new card', async () => {
+    await show('form', { theme: 'dark' });
+    await field('内容').fill('留着');
+    await show('form', { theme: 'light' });
+    expect(await field('内容').inputValue()).toBe('留着');
+    await button('重置').click();
+    expect(await field('内容').inputValue()).toBe('');
+    await field('内容').fill('会没的');
+    await show('nested');
+    await show('form');
+    expect(await field('内容').inputValue()).toBe('');
+    expect(await presses()).toEqual([]);
+  });
+});
+
+describe('what can be ticked, folded, turned or pressed as a whole', () => {
+  it('a checker sends its state and shows it, its own button something else', async () => {
+    await show('checkers');
+    await field('完成月报').check();
+    expect(await sent()).toEqual({ tag: 'checker', name: 'task', value: { a: 'task' }, checked: true });
+    expect(
+      await card()
+        .locator('.fc-checker-text')
+        .first()
+        .evaluate((one) => one.style.textDecoration),
+    ).toBe('line-through');
+    await button('看').click();
+    expect(await sent()).toMatchObject({ tag: 'button', value: { a: 'see' } });
+    expect(await field('停用的任务').isDisabled()).toBe(true);
+  });
+
+  it('a panel opens and closes', async () => {
+    await show('panel');
+    expect(await card().getByText('藏着的').isVisible()).toBe(false);
+    await button('明细').click();
+    expect(await card().getByText('藏着的').isVisible()).toBe(true);
+    await button('已展开').press('Enter');
+    expect(await card().getByText('看得见的').isVisible()).toBe(false);
+  });
+
+  it('a table shows a page at a time, its cells as their columns want', async () => {
+    await show('table');
+    const names = () => card().locator('tbody tr td:first-child').allTextContents();
+    expect(await names()).toEqual(['第1行', '第2行', '第3行', '第4行', '第5行']);
+    expect(await card().locator('tbody tr').first().locator('td').nth(1).textContent()).toBe('¥1,000.00');
+    expect(await card().locator('tbody tr').first().locator('td').nth(4).textContent()).toBe('2023/11/07');
+    await button('下一页').click();
+    await button('下一页').click();
+    expect(await names()).toEqual(['第11行', '第12行']);
+    await button('下一页').click({ force: true });
+    expect(await names()).toEqual(['第11行', '第12行']);
+  });
+
+  it('an area is pressed as a whole, but its own button goes first; it asks and is disabled like a button', async () => {
+    await show('area');
+    await card().getByText('整块可按').click({ force: true });
+    expect(await sent()).toEqual({ tag: 'interactive_container', value: { a: 'area' } });
+    await button('里面的').click();
+    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'inner' } }]);
+    await button('停用的块').click({ force: true });
+    await button('要问一声').click();
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+    expect(await presses()).toEqual([{ tag: 'interactive_container', value: { a: 'asked' } }]);
+  });
+});

@@ -1,0 +1,84 @@
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { findProgram } from '../../support/programs.ts';
+
+/** Debian's browser; without it the suites are left out. */
+export const CHROMIUM = findProgram('chromium');
+const QUIET = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const PATIENCE_MS = 20_000;
+
+/** A browser without a window. */
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM ?? '', args: QUIET });
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  /** `#/as/NO…`; without it nobody is chosen. */
+  readonly hash?: string;
+}
+
+export interface ChatPage {
+  readonly page: Page;
+  /** What the console said in anger, and what was thrown. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The chat page of a running sandbox in a context of its own. */
+export async function openChatPage(browser: Browser, url: string, options: PageOptions = {}): Promise<ChatPage> {
+  const { width = 1280, height = 860, theme = 'light', hash = '' } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(`${url}/${hash}`);
+  if ((await page.locator('#root').count()) === 0) {
+    throw new Error('the sandbox shows its plain page: build the chat page first (npm test does, or npm start)');
+  }
+  return { page, complaints, close: () => context.close() };
+}
+
+/** One person's half of the page. */
+export function sideOf(page: Page, person: { readonly name: string; readonly employee_no: string }) {
+  const root = page.getByRole('region', { name: `${person.name} ${person.employee_no}`, exact: true });
+  const say = async (text: string) => {
+    await root.getByRole('textbox', { name: /^发送给/ }).fill(text);
+    await root.getByRole('textbox', { name: /^发送给/ }).press('Enter');
+  };
+  return {
+    root,
+    say,
+    /** The newest card with these words in it. */
+    card: (words: string | RegExp): Locator => root.locator('[data-message]').filter({ hasText: words }).last(),
+    toast: (words: string | RegExp): Locator => root.getByRole('status').filter({ hasText: words }),
+    openChat: (name: string | RegExp) => root.getByRole('navigation').getByRole('button', { name }).click(),
+  };
+}
+
+/** Presses a button of the clock and waits until all that happens on the way has happened. */
+export async function moveClock(page: Page, button: string): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/sandbox/api/clock'));
+  await page.getByRole('group', { name: '拨动时钟' }).getByRole('button', { name: button, exact: true }).click();
+  const { status } = await answered.then(async (response) => ({ status: response.status() }));
+  if (status !== 200) throw new Error(`the clock answered ${status}`);
+}
+
+/** Goes from milestone to milestone until something is to be seen. */
+export async function milestonesUntil(page: Page, seen: Locator, most = 15): Promise<void> {
+  for (let moves = 0; moves < most; moves += 1) {
+    const there = await seen.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    await moveClock(page, '到下一节点');
+  }
+  await seen.waitFor();
+}
