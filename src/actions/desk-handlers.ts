@@ -30,7 +30,12 @@ export const createDeskHandlers = (hot = createDeskPress()): Handlers => ({
   },
   'desk.level': {
     kind: 'statement',
-    run(store, press, { dimension, score, ...sheet }) {
+    async run(store, press, { dimension, score, ...sheet }) {
+      const open = await hot.deskOf(store.read(), press, sheet.cycleId);
+      const dimensions = open?.data.cycle.scheme.dimensions ?? [];
+      if (open !== null && !dimensions.some(({ key }) => key === dimension)) {
+        return { toast: { type: 'warning', content: press.texts.toasts.oldCard }, card: null };
+      }
       const content = { scores: { [dimension]: String(score) }, reason: null, saved: false };
       return hot.write(store.read(), press, sheet, content, { personId: sheet.personId });
     },

@@ -17,8 +17,8 @@ const PROGRAMS = {
   cards: 'test/web/write-cards.ts',
 };
 const [command = '', ...args] = process.argv.slice(2);
-// What a pingshi command answers belongs to its caller: our lines go to stderr.
-const say = createSay(command === 'pingshi' ? process.stderr : process.stdout);
+// What a pingshi command or a benchmark answers belongs to its caller: our lines go to stderr.
+const say = createSay(['pingshi', 'bench'].includes(command) ? process.stderr : process.stdout);
 
 async function main() {
   if (!(command in PROGRAMS) && command !== 'test' && command !== 'verify') {
