@@ -201,4 +201,17 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  it('says that the sandbox is gone, and goes on when it is back', async () => {
+    const { employee_no: no } = cast.otherHead;
+    const { page, close } = await open(`#/as/${no}`);
+    await page.getByRole('status').filter({ hasText: '已连接' }).waitFor();
+    await product.kill();
+    await page.getByRole('status').filter({ hasText: '连接断开' }).waitFor();
+    await product.start();
+    await page.getByRole('status').filter({ hasText: '已连接' }).waitFor();
+    await sideOf(page, cast.otherHead).say('帮助');
+    await sideOf(page, cast.otherHead).card('投诉建议').waitFor();
+    await close();
+  });
 });

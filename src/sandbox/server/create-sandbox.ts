@@ -182,6 +182,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return facade(port, parts, async () => {
     parts.close();
     const closed = new Promise((resolve) => server.close(resolve));
+    // Streams that were just ended get their last bytes out.
+    await new Promise(setImmediate);
     server.closeAllConnections();
     await closed;
     parts.store.close();
