@@ -4,7 +4,13 @@ export interface Rational {
   readonly d: bigint;
 }
 
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const gcdOfNumbers = (a: number, b: number): number => (b === 0 ? a : gcdOfNumbers(b, a % b));
+// Machine numbers as soon as both fit exactly: a settlement reduces a million fractions.
+const gcd = (a: bigint, b: bigint): bigint => {
+  if (a <= SAFE && b <= SAFE) return BigInt(gcdOfNumbers(Number(a), Number(b)));
+  return b === 0n ? a : gcd(b, a % b);
+};
 const abs = (a: bigint): bigint => (a < 0n ? -a : a);
 
 /** n/d in lowest terms; a zero denominator is a bug and throws RangeError. */
@@ -25,6 +31,13 @@ export const parseDecimal = (text: string): Rational | null => {
   return int === '' ? null : rational(BigInt(`${sign}${int}${fraction}`), 10n ** BigInt(fraction.length));
 };
 
+/** A parameter as a scheme's JSON writes it: 33.3 is 333/10. Throws RangeError for what has no plain decimal form (1e-7, NaN). */
+export const decimal = (value: number): Rational => {
+  const parsed = parseDecimal(String(value));
+  if (parsed === null) throw new RangeError(`not a plain decimal: ${value}`);
+  return parsed;
+};
+
 export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
 export const subtract = (a: Rational, b: Rational): Rational => rational(a.n * b.d - b.n * a.d, a.d * b.d);
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
@@ -40,9 +53,16 @@ export const compare = (a: Rational, b: Rational): number => {
 
 const floorDiv = (n: bigint, d: bigint): bigint => n / d - (n % d < 0n ? 1n : 0n);
 
-/** Rounded half up (a half goes towards the larger number) and written with exactly `places` decimals. */
-export const roundHalfUp = ({ n, d }: Rational, places: number): string => {
-  const units = floorDiv(2n * n * 10n ** BigInt(places) + d, 2n * d);
+/** The largest whole number not above the value. */
+export const floor = ({ n, d }: Rational): bigint => floorDiv(n, d);
+
+/** Rounded half up (a half goes towards the larger number), counted in units of the last of `places` decimals. */
+export const roundedUnits = ({ n, d }: Rational, places: number): bigint =>
+  floorDiv(2n * n * 10n ** BigInt(places) + d, 2n * d);
+
+/** Rounded half up and written with exactly `places` decimals. */
+export const roundHalfUp = (value: Rational, places: number): string => {
+  const units = roundedUnits(value, places);
   const digits = abs(units)
     .toString()
     .padStart(places + 1, '0');

@@ -1,24 +1,18 @@
-import {
-  add,
-  compare,
-  divide,
-  halfWidth,
-  multiply,
-  parseDecimal,
-  type Rational,
-  roundHalfUp,
-  sum,
-  toDecimalText,
-  whole,
-  ZERO,
-} from './rational.ts';
+import { halfWidth, type Rational, rational, roundHalfUp, toDecimalText, ZERO } from './rational.ts';
 import type { DimensionKey, DimensionScheme } from './scheme.ts';
+
+/** A score in whole hundredths (0–10000), read exactly as written; null for anything but 0–100 with at most two decimals. */
+export const parseHundredths = (text: string): number | null => {
+  const [, int, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(halfWidth(text.trim())) ?? [];
+  if (int === undefined) return null;
+  const hundredths = Number(int) * 100 + Number(fraction.padEnd(2, '0'));
+  return hundredths > 10_000 ? null : hundredths;
+};
 
 /** A score: 0–100 with at most two decimals, read exactly as written; null for anything else. */
 export const parseScore = (text: string): Rational | null => {
-  const trimmed = halfWidth(text.trim());
-  const score = /^\d{1,3}(\.\d{1,2})?$/.test(trimmed) ? parseDecimal(trimmed) : null;
-  return score === null || compare(score, whole(100)) > 0 ? null : score;
+  const hundredths = parseHundredths(text);
+  return hundredths === null ? null : rational(BigInt(hundredths), 100n);
 };
 
 /** A score as it is kept and shown: no padding zeros ('88.50' → '88.5'). */
@@ -30,11 +24,21 @@ export interface Weighted {
   readonly value: Rational;
 }
 
+// One reduction at the end: reducing at each step would cost most of a settlement.
+const weightedSum = (parts: readonly Weighted[]): Rational =>
+  parts.reduce(
+    ({ n, d }, { weight, value }) =>
+      d % value.d === 0n
+        ? { n: n + BigInt(weight) * value.n * (d / value.d), d }
+        : { n: n * value.d + BigInt(weight) * value.n * d, d: d * value.d },
+    ZERO,
+  );
+
 /** Σ w·v / Σ w; null where there is no weight. Serves indicators, dimensions and sources alike (DOMAIN 4). */
 export const weightedMean = (parts: readonly Weighted[]): Rational | null => {
-  const weights = sum(parts.map(({ weight }) => whole(weight)));
-  const total = parts.reduce((acc, { weight, value }) => add(acc, multiply(whole(weight), value)), ZERO);
-  return weights.n === 0n ? null : divide(total, weights);
+  const weights = parts.reduce((total, { weight }) => total + BigInt(weight), 0n);
+  const { n, d } = weightedSum(parts);
+  return weights === 0n ? null : rational(n, d * weights);
 };
 
 /** The mean over the raters of a source; null for none. */
@@ -56,6 +60,40 @@ export const scoreKeys = ({ key, indicators = [] }: DimensionScheme): readonly s
   indicators.length === 0 ? [key] : indicators.map((indicator) => `${key}.${indicator.key}`);
 
 /**
+ * How a rater's scores of a dimension come to one number: Σ weight × score in hundredths, `per` such units to a point.
+ * Whole numbers, so that ballots by the hundred thousand add up exactly and fast.
+ */
+export interface DimensionGauge {
+  readonly key: DimensionKey;
+  /** The dimension's weight in the scheme. */
+  readonly weight: number;
+  readonly columns: readonly { readonly key: string; readonly weight: number }[];
+  readonly per: number;
+}
+
+/** The gauge of a dimension; without indicators the score itself is its one column. */
+export const gaugeOf = (dimension: DimensionScheme): DimensionGauge => {
+  const columns = scoreKeys(dimension).map((key, index) => ({
+    key,
+    weight: dimension.indicators?.[index]?.weight ?? 1,
+  }));
+  const per = 100 * columns.reduce((total, { weight }) => total + weight, 0);
+  return { key: dimension.key, weight: dimension.weight, columns, per };
+};
+
+/** A rater's score for a dimension in the gauge's units; null where one of its columns is missing or no score. */
+export const raterUnits = (gauge: DimensionGauge, scores: Readonly<Record<string, string>>): number | null => {
+  let units = 0;
+  for (const { key, weight } of gauge.columns) {
+    const text = scores[key];
+    const hundredths = text === undefined ? null : parseHundredths(text);
+    if (hundredths === null) return null;
+    units += weight * hundredths;
+  }
+  return units;
+};
+
+/**
  * A rater's score for a dimension (DOMAIN 4.1): the weighted mean of his indicator scores, or the score itself where the
  * scheme has no indicators; null where one is missing or no score.
  */
@@ -63,12 +101,9 @@ export const raterDimension = (
   dimension: DimensionScheme,
   scores: Readonly<Record<string, string>>,
 ): Rational | null => {
-  const weights = dimension.indicators?.map(({ weight }) => weight) ?? [];
-  const values = scoreKeys(dimension).map((key) => parseScore(scores[key] ?? ''));
-  const known = values.filter((value) => value !== null);
-  return known.length < values.length
-    ? null
-    : weightedMean(known.map((value, index) => ({ weight: weights[index] ?? 1, value })));
+  const gauge = gaugeOf(dimension);
+  const units = raterUnits(gauge, scores);
+  return units === null ? null : rational(BigInt(units), BigInt(gauge.per));
 };
 
 /** m(s,d) for one source: the mean over its raters, per dimension; null without raters (DOMAIN 4.2). */
