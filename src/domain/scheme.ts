@@ -14,9 +14,14 @@ export type Grade = (typeof GRADES)[number];
 
 export type NegativeEffect = 'deduct' | 'cap_较好' | 'cap_一般' | 'veto';
 
-/** Where a parameter comes from: the document that sets it. */
+/**
+ * Where parameters come from (依据): one text for everything in the same object, or a text for each parameter of it, named by its
+ * path from there ('bonusCap', 'items.village_posting').
+ */
+export type Citation = string | Readonly<Record<string, string>>;
+
 export interface Cited {
-  readonly cites?: string;
+  readonly cites?: Citation;
 }
 
 /** A text shown to people, in both languages of the product. */
@@ -75,7 +80,14 @@ export interface SourceScheme extends Cited {
   readonly chat?: { readonly cites: string };
 }
 
-/** The scheme of an assessment (考核方案), as its JSON has it. Every parameter may carry `cites`. */
+/** What a hit on the negative list (负面清单) does; points come with the ledger row. */
+export interface NegativeItem extends Cited {
+  readonly code: string;
+  readonly name?: string;
+  readonly effect: NegativeEffect;
+}
+
+/** The scheme of an assessment (考核方案), whole. Every parameter may carry `cites`. */
 export interface Scheme extends Cited {
   readonly name: string;
   readonly dimensions: readonly DimensionScheme[];
@@ -84,6 +96,7 @@ export interface Scheme extends Cited {
   readonly points: Cited & {
     readonly bonusCap: number;
     readonly deductionCap: number;
+    /** Fixed amounts by reason code, positive: the sign is the code's. */
     readonly items?: Readonly<Record<string, number>>;
   };
   readonly bands: Cited & Readonly<Record<Exclude<Grade, '较差'>, number>>;
@@ -94,17 +107,13 @@ export interface Scheme extends Cited {
     readonly unitCoefficient: number;
     readonly split: 'equal' | 'total';
   };
-  /** What a hit on the negative list (负面清单) does; points come with the ledger row. */
-  readonly negativeList?: readonly (Cited & {
-    readonly code: string;
-    readonly name?: string;
-    readonly effect: NegativeEffect;
-  })[];
+  readonly negativeList?: readonly NegativeItem[];
   /** Points by the grade of the virtue review (德行测评), where an organ gives any. */
   readonly virtuePoints?: Cited & Readonly<Partial<Record<Grade, number>>>;
   /** "All duties done": the lowest score of that level (达标分). */
   readonly standardScore: number;
-  readonly dates?: Cited & Readonly<Partial<CycleOffsets & { month: Partial<MonthOffsets> }>>;
+  readonly dates?: Cited &
+    Readonly<Partial<CycleOffsets>> & { readonly month?: Cited & Readonly<Partial<MonthOffsets>> };
   /** Code of the parent organ's scheme. */
   readonly parent?: string;
 }
