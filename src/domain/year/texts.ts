@@ -64,7 +64,7 @@ const quartersLeft = (open: number): string => (open === 1 ? '1 quarter is' : `$
 
 const ifAllGood = (direct: boolean): LocalText =>
   direct
-    ? { zh: '这些季度均评为好的，可直接确定为优秀。', en: ' With 好 in all of those, 优秀 is direct.' }
+    ? { zh: '其余季度均评为好的，可直接确定为优秀。', en: ' With 好 in every one still open, 优秀 is direct.' }
     : { zh: '', en: '' };
 
 /** A person's own standing as one or two sentences. */

@@ -37,8 +37,8 @@ describe('the own standing', () => {
       en: '1 more 好 needed for annual 优秀, and no 一般 or 较差 (2 quarters are open).',
     });
     expect(text('好', '好', '好', 'NOT_SETTLED')).toEqual({
-      zh: '已有 3 个好，可以参评优秀；还有 1 个季度未评定，不出现一般或较差即可保持。这些季度均评为好的，可直接确定为优秀。',
-      en: '3 好: eligible for annual 优秀, unless a quarter still to be graded is 一般 or 较差 (1 quarter is open). With 好 in all of those, 优秀 is direct.',
+      zh: '已有 3 个好，可以参评优秀；还有 1 个季度未评定，不出现一般或较差即可保持。其余季度均评为好的，可直接确定为优秀。',
+      en: '3 好: eligible for annual 优秀, unless a quarter still to be graded is 一般 or 较差 (1 quarter is open). With 好 in every one still open, 优秀 is direct.',
     });
     expect(text('好', '较差', '一般', 'NO_GRADE').zh).toBe('第二季度为较差；第三季度为一般，本年度不能评为优秀。');
     expect(text('好', '好', '较好', 'NO_GRADE').en).toBe('2 好: eligible for annual 优秀.');
