@@ -262,6 +262,71 @@ describe('a picker', () => {
   });
 });
 
+describe('a calendar', () => {
+  it('is walked with the arrow keys from its field, and left by Escape', async () => {
+    await show('dates');
+    await field('哪天').focus();
+    for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'ArrowLeft']) await page.keyboard.press(key);
+    expect(await field('哪天').inputValue()).toBe('2026-11-19');
+    await page.locator('.arco-picker-cell-selected', { hasText: /^19$/ }).waitFor();
+    expect(await presses()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => field('哪天').inputValue()).toBe('2026-10-12');
+    await field('何时').focus();
+    for (const key of ['ArrowUp', 'Enter']) await page.keyboard.press(key);
+    expect(await presses()).toEqual([expect.objectContaining({ name: 'at', option: '2026-10-05 08:30 +0800' })]);
+  });
+
+  it('opens at the day it is told where the field is empty', async () => {
+    const empty = { tag: 'date_picker', name: 'day', placeholder: { tag: 'plain_text', content: '空的' } };
+    await stage.show({ card: { schema: '2.0', body: { elements: [empty] } }, today: '2031-05-06' });
+    await field('空的').focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    expect(await sent()).toMatchObject({ option: '2031-05-13 +0800' });
+  });
+});
+
+describe('on a phone', () => {
+  beforeAll(() => page.setViewportSize({ width: 390, height: 844 }));
+  afterAll(() => page.setViewportSize({ width: 800, height: 1400 }));
+  const phone = (name: keyof typeof FOREIGN) => show(name, { width: 366, narrow: true });
+  const sheet = () => page.locator('.fc-sheet');
+  const lies = async () => {
+    const { x, y, width, height } = (await sheet().boundingBox()) ?? { x: -1, y: 0, width: 0, height: 0 };
+    return { x, width, end: y + height };
+  };
+
+  it('a list comes up from below, is left by its 确定 or by a press beside it, which presses nothing else', async () => {
+    await phone('form');
+    await combobox('多选').click();
+    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await page.getByRole('option').first().click();
+    await sheet().getByRole('button', { name: '确定' }).click();
+    await sheet().waitFor({ state: 'detached' });
+    await combobox('单选').click();
+    expect(await seriousFindings(page, 'body')).toEqual([]);
+    await page.mouse.click(195, 20);
+    await sheet().waitFor({ state: 'detached' });
+    expect(await page.locator('.fc-veil').count()).toBe(0);
+    expect(await presses()).toEqual([]);
+  });
+
+  it('so do a calendar, a time and the entries of a menu', async () => {
+    await phone('dates');
+    await field('哪天').click();
+    await sheet().waitFor();
+    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await page.locator('.arco-picker-cell-in-view', { hasText: /^20$/ }).click();
+    expect(await sent()).toMatchObject({ option: '2026-10-20 +0800' });
+    await field('几点').click();
+    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await page.mouse.click(195, 20);
+    await phone('overflow');
+    await button('更多').click();
+    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+  });
+});
+
 describe('a form', () => {
   it('refuses to go without what is required, marks it and leads there', async () => {
     await show('form');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { walked } from '../../src/sandbox/web/card/model/calendar.ts';
 import { cssColor, customColors, fillColor, textColor } from '../../src/sandbox/web/card/model/colors.ts';
 import { formatDate, localDatetime, zoned } from '../../src/sandbox/web/card/model/dates.ts';
 import { bodyOf, cut, formValue, initialValues, missingIn } from '../../src/sandbox/web/card/model/fields.ts';
@@ -279,5 +280,30 @@ describe('a list of options', () => {
     expect(typedAhead(labels, 'b', 1)).toBe(2);
     expect(typedAhead(labels, 'br', 1)).toBe(2);
     expect(typedAhead(labels, 'z', 0)).toBeUndefined();
+  });
+});
+
+describe('walking in a calendar', () => {
+  it.each([
+    ['2026-10-01', 'ArrowLeft', false, '2026-09-30'],
+    ['2026-12-31', 'ArrowRight', false, '2027-01-01'],
+    ['2026-03-03', 'ArrowUp', false, '2026-02-24'],
+    ['2028-02-26', 'ArrowDown', false, '2028-03-04'],
+    ['2026-10-31', 'PageUp', false, '2026-09-30'],
+    ['2027-01-31', 'PageDown', false, '2027-02-28'],
+    ['2028-02-29', 'PageDown', true, '2029-02-28'],
+    ['2026-10-15', 'Home', false, '2026-10-12'],
+    ['2026-10-18', 'End', false, '2026-10-18'],
+    ['2026-10-12 08:30', 'ArrowDown', false, '2026-10-19 08:30'],
+  ])('%s %s (shift %s) leads to %s', (from, key, shift, to) => {
+    expect(walked(from, key, shift)).toBe(to);
+  });
+
+  it('goes nowhere by other keys, or from what is no day', () => {
+    expect([walked('2026-10-12', 'a'), walked('2026-10', 'ArrowUp'), walked('', 'ArrowUp')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -9,6 +9,7 @@ export interface Scene {
   narrow?: boolean;
   theme?: 'light' | 'dark';
   language?: string;
+  today?: string;
   people?: { openId: string; name: string }[];
   members?: string[];
   /** What a press is answered, after `hold` lets it go. */
@@ -51,7 +52,7 @@ window.stage = {
   },
   /** Shows a card; how many ms it took to stand there, laid out. */
   show(scene) {
-    const { card, width = 600, narrow = false, theme = 'light', language, people = [], members, answer } = scene;
+    const { card, width = 600, narrow = false, theme = 'light', language, people = [], members, answer, today } = scene;
     document.body.setAttribute('arco-theme', theme);
     document.body.style.cssText = `margin:0;background:${theme === 'dark' ? '#1a1a1a' : '#f5f6f7'}`;
     const start = performance.now();
@@ -63,6 +64,7 @@ window.stage = {
             people={people}
             theme={theme}
             narrow={narrow}
+            today={today}
             {...(members && { members })}
             {...(language !== undefined && { language })}
             onPress={(press) => answered(press, answer ?? { code: 0 })}

@@ -37,6 +37,8 @@ export interface CardViewProps {
   theme: 'light' | 'dark';
   /** Phone width: columns fold, text sizes for phones. */
   narrow: boolean;
+  /** Where calendars open, `yyyy-MM-dd`; the machine's day where nobody says. */
+  today?: string | undefined;
   /** Feishu's name of the reader's language, `zh_cn` by default. */
   language?: string;
 }

@@ -2,6 +2,7 @@ import '@arco-design/web-react/dist/css/arco.css';
 import '../style/palette.css';
 import '../style/card.css';
 import '../style/controls.css';
+import '../style/sheet.css';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CardAnswer, CardPress, CardViewProps } from '../contract.ts';
 import { customColors } from '../model/colors.ts';
@@ -42,7 +43,7 @@ function failureOf(answer: CardAnswer, failed: string, code: string): string | u
 
 /** A card of JSON 2.0 as Feishu shows it, with its behaviour. */
 export function CardView(props: CardViewProps): ReactElement {
-  const { card, people, members = NO_MEMBERS, onPress, onAnswer, theme, narrow, language = 'zh_cn' } = props;
+  const { card, people, members = NO_MEMBERS, onPress, onAnswer, theme, narrow, today, language = 'zh_cn' } = props;
   const words = wordsFor(language);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ json: string; text: string }>();
@@ -82,9 +83,9 @@ export function CardView(props: CardViewProps): ReactElement {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card by its text, as above
   const room: Room = useMemo(() => {
     const colors = customColors(card, theme);
-    const given = { card, store, people: names, members, colors, theme, narrow, language, words, busy };
+    const given = { card, store, people: names, members, colors, theme, narrow, today, language, words, busy };
     return { ...given, press, ask, draw: (list, path) => <Elements list={list} path={path} /> };
-  }, [json, store, names, members, theme, narrow, language, words, busy, press, ask]);
+  }, [json, store, names, members, theme, narrow, today, language, words, busy, press, ask]);
 
   const shell = objectOf(card);
   const config = objectOf(shell.config);

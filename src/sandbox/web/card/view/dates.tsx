@@ -1,10 +1,12 @@
 import { ConfigProvider, DatePicker, TimePicker, type TimePickerProps } from '@arco-design/web-react';
 import enUS from '@arco-design/web-react/es/locale/en-US.js';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { controlWidth } from '../model/measures.ts';
 import { contentOf } from '../model/text.ts';
+import { useCalendarKeys } from './calendar-keys.ts';
 import { FieldFrame, useField } from './field.tsx';
 import { type ElementProps, useRoom } from './room.ts';
+import { Veil } from './veil.tsx';
 
 /** Arco's time picker takes no attributes for its input: they are put there. */
 function NamedTime(props: TimePickerProps & { attributes: Record<string, unknown> }): ReactElement {
@@ -32,11 +34,14 @@ function Spoken({ children }: { children: ReactElement }): ReactElement {
 
 /** `date_picker`, `picker_time`, `picker_datetime`; the zone is added where the value leaves. */
 export function DateTimePicker({ component, path, above }: ElementProps): ReactElement {
-  const { language, words, theme } = useRoom();
+  const { language, words, theme, narrow, today } = useRoom();
   const kinds = { date_picker: words.date, picker_time: words.time, picker_datetime: words.moment };
   const kind = kinds[component.tag as keyof typeof kinds];
   const field = useField<string>({ component, path, above }, kind);
   const placeholder = contentOf(component.placeholder, language);
+  const [open, setOpen] = useState(false);
+  const start = component.tag === 'picker_datetime' && today !== undefined ? `${today} 00:00` : today;
+  const { said, onKeyDown } = useCalendarKeys(start);
   return (
     <FieldFrame component={component} path={path} field={field}>
       {({ describedBy }) => {
@@ -46,7 +51,13 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
           disabled: field.disabled,
           error: field.missing,
           style: { width: 220, ...controlWidth(component.width) },
-          triggerProps: { className: 'fc-scope', duration: 0, 'data-theme': theme } as object,
+          triggerProps: {
+            className: 'fc-scope fc-sheet',
+            duration: 0,
+            escToClose: true,
+            'data-theme': theme,
+          } as object,
+          onVisibleChange: (next?: boolean) => setOpen(next === true),
           onChange: (text: string | undefined) => {
             if ((text ?? '') !== field.value) field.choose(text ?? '');
           },
@@ -57,15 +68,31 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
           'aria-invalid': field.missing,
           'aria-describedby': describedBy,
         };
+        // On a phone the sheet lies where the keyboard would come up.
+        const inputMode = narrow ? ('none' as const) : undefined;
+        const day = {
+          ...common,
+          inputProps: { ...inputProps, inputMode, onKeyDown },
+          // The library's own today is the machine's, not the sandbox's.
+          ...(today !== undefined && { defaultPickerValue: today, showNowBtn: false }),
+        };
         const picker =
           component.tag === 'picker_time' ? (
-            <NamedTime {...common} attributes={inputProps} format="HH:mm" />
+            <NamedTime {...common} attributes={{ ...inputProps, inputmode: inputMode }} format="HH:mm" />
           ) : component.tag === 'date_picker' ? (
-            <DatePicker {...common} inputProps={inputProps} format="YYYY-MM-DD" />
+            <DatePicker {...day} format="YYYY-MM-DD" />
           ) : (
-            <DatePicker {...common} inputProps={inputProps} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+            <DatePicker {...day} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
           );
-        return <Spoken>{picker}</Spoken>;
+        return (
+          <>
+            <Spoken>{picker}</Spoken>
+            <span className="fc-hidden" aria-live="polite">
+              {said}
+            </span>
+            {open && <Veil />}
+          </>
+        );
       }}
     </FieldFrame>
   );

@@ -4,6 +4,7 @@ import { moved, typedAhead } from '../model/listbox.ts';
 import { Glyph, Icon } from './icon.tsx';
 import { Avatar } from './persons.tsx';
 import { useRoom } from './room.ts';
+import { Veil } from './veil.tsx';
 
 export interface ListOption {
   readonly value: string;
@@ -122,6 +123,12 @@ export function Listbox(props: ListboxProps): ReactElement {
   const pointed = open && shown.length > 0 ? `${id}o${active}` : undefined;
   const list = (
     <div className="fc-scope fc-popup" data-theme={theme}>
+      <div className="fc-sheet-head">
+        <span aria-hidden="true">{name}</span>
+        <button type="button" className="fc-button fc-type-primary_text fc-size-medium" onClick={() => leave('')}>
+          {words.confirm}
+        </button>
+      </div>
       {searchable && (
         <input
           // biome-ignore lint/a11y/noAutofocus: the list was opened to be searched
@@ -175,37 +182,41 @@ export function Listbox(props: ListboxProps): ReactElement {
     </div>
   );
   return (
-    <Trigger
-      popup={() => list}
-      trigger="click"
-      position="bl"
-      duration={0}
-      autoAlignPopupMinWidth
-      popupVisible={open}
-      disabled={disabled}
-      onVisibleChange={turn}
-    >
-      <button
-        ref={button}
-        type="button"
-        role="combobox"
-        className={plain ? 'fc-select fc-select-text' : 'fc-select'}
-        style={props.style}
-        data-invalid={props.invalid}
+    <>
+      {open && <Veil />}
+      <Trigger
+        className="fc-sheet"
+        popup={() => list}
+        trigger="click"
+        position="bl"
+        duration={0}
+        autoAlignPopupMinWidth
+        popupVisible={open}
         disabled={disabled}
-        aria-label={name}
-        aria-haspopup="listbox"
-        aria-expanded={open}
-        aria-controls={`${id}l`}
-        aria-activedescendant={searchable ? undefined : pointed}
-        aria-required={props.required}
-        aria-invalid={props.invalid}
-        aria-describedby={props.describedBy}
-        onKeyDown={keys}
+        onVisibleChange={turn}
       >
-        <Chosen {...props} />
-        <Glyph name="down" />
-      </button>
-    </Trigger>
+        <button
+          ref={button}
+          type="button"
+          role="combobox"
+          className={plain ? 'fc-select fc-select-text' : 'fc-select'}
+          style={props.style}
+          data-invalid={props.invalid}
+          disabled={disabled}
+          aria-label={name}
+          aria-haspopup="listbox"
+          aria-expanded={open}
+          aria-controls={`${id}l`}
+          aria-activedescendant={searchable ? undefined : pointed}
+          aria-required={props.required}
+          aria-invalid={props.invalid}
+          aria-describedby={props.describedBy}
+          onKeyDown={keys}
+        >
+          <Chosen {...props} />
+          <Glyph name="down" />
+        </button>
+      </Trigger>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { contentOf } from '../model/text.ts';
 import { openAddress } from './button.tsx';
 import { Glyph } from './icon.tsx';
 import { type ElementProps, useRoom } from './room.ts';
+import { Veil } from './veil.tsx';
 
 /** A button of more actions, each opening an address or calling back with its option. */
 export function Overflow({ component }: ElementProps): ReactElement {
@@ -46,45 +47,49 @@ export function Overflow({ component }: ElementProps): ReactElement {
     event.stopPropagation();
   };
   return (
-    <Trigger
-      trigger="click"
-      position="bl"
-      duration={0}
-      popupVisible={open}
-      disabled={busy}
-      onVisibleChange={(next) => {
-        setActive(0);
-        setOpen(next && !busy);
-      }}
-      popup={() => (
-        <div ref={menu} role="menu" className="fc-scope fc-popup fc-list" data-theme={theme} onKeyDown={keys}>
-          {options.map((option) => (
-            <button
-              key={`${contentOf(option.text, language)}${String(option.value)}`}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className="fc-option"
-              onClick={() => choose(option)}
-            >
-              {contentOf(option.text, language)}
-            </button>
-          ))}
-        </div>
-      )}
-    >
-      <button
-        ref={button}
-        type="button"
-        className="fc-button fc-type-default fc-size-medium"
-        style={{ width: component.width === 'fill' ? '100%' : pixels(component.width) }}
-        aria-label={words.more}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-disabled={busy}
+    <>
+      {open && <Veil />}
+      <Trigger
+        className="fc-sheet"
+        trigger="click"
+        position="bl"
+        duration={0}
+        popupVisible={open}
+        disabled={busy}
+        onVisibleChange={(next) => {
+          setActive(0);
+          setOpen(next && !busy);
+        }}
+        popup={() => (
+          <div ref={menu} role="menu" className="fc-scope fc-popup fc-list" data-theme={theme} onKeyDown={keys}>
+            {options.map((option) => (
+              <button
+                key={`${contentOf(option.text, language)}${String(option.value)}`}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                className="fc-option"
+                onClick={() => choose(option)}
+              >
+                {contentOf(option.text, language)}
+              </button>
+            ))}
+          </div>
+        )}
       >
-        <Glyph name="more" />
-      </button>
-    </Trigger>
+        <button
+          ref={button}
+          type="button"
+          className="fc-button fc-type-default fc-size-medium"
+          style={{ width: component.width === 'fill' ? '100%' : pixels(component.width) }}
+          aria-label={words.more}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          aria-disabled={busy}
+        >
+          <Glyph name="more" />
+        </button>
+      </Trigger>
+    </>
   );
 }

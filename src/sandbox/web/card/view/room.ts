@@ -15,6 +15,8 @@ export interface Room {
   readonly theme: 'light' | 'dark';
   readonly narrow: boolean;
   readonly language: string;
+  /** `yyyy-MM-dd` of the sandbox's clock, where somebody says it. */
+  readonly today: string | undefined;
   readonly words: Words;
   /** A callback is under way: nothing can be pressed. */
   readonly busy: boolean;
