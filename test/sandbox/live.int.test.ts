@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Stage, setStage } from './stage.ts';
+import { ORGAN } from './organ.ts';
+import { card, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 afterEach(() => stage?.close());
@@ -164,6 +165,44 @@ describe('the log of deliveries', () => {
     expect((await stage.control.post('deliveries', { id: '999', as: 'resend' })).status).toBe(409);
   });
 
+  it('takes the answer to a press that is sent again as that of the first: card, toast, or the client’s code', async () => {
+    stage = await setStage();
+    const { bot, client, control } = stage;
+    const { data } = await client.im.v1.message.create({
+      params: { receive_id_type: 'open_id' },
+      data: {
+        receive_id: await stage.openId('1001'),
+        msg_type: 'interactive',
+        content: JSON.stringify(card('一')),
+      },
+    });
+    const [message_id, chat] = [data?.message_id, data?.chat_id];
+    const shown = async () => (await control.get(`messages?as=1001&chat=${chat}`)).body.messages.at(-1).card;
+    expect((await control.post('press', { as: '1001', message_id, name: 'go' })).body.code).toBe(0);
+    const press = (await control.get('deliveries')).body.deliveries.at(-1);
+    expect(press.event_type).toBe('card.action.trigger');
+
+    const line = await listenAs('1001');
+    const stranger = await listenAs('1002');
+    const toast = { type: 'success', content: '又一次' };
+    bot.answer('card.action.trigger', () => Response.json({ toast, card: { type: 'raw', data: card('二') } }));
+    const { body: again } = await control.post('deliveries', { id: press.id, as: 'resend' });
+    expect(again.shown).toEqual({ code: 0, toast, card: card('二') });
+    expect(await shown()).toEqual(card('二'));
+    const answered = await line.next(({ event }) => event === 'answered');
+    expect(answered.data).toEqual({ employee_no: '1001', chat_id: chat, message_id, answer: again.shown });
+
+    bot.answer('card.action.trigger', () => new Response('no', { status: 401 }));
+    const { body: refused } = await control.post('deliveries', { id: press.id, as: 'forge' });
+    expect(refused.shown).toEqual({ code: 200671 });
+    expect(await shown()).toEqual(card('二'));
+
+    await control.post('send', { as: '1002', text: '别人的' });
+    await stranger.next(({ event }) => event === 'message');
+    expect(stranger.heard.filter(({ event }) => event === 'answered')).toEqual([]);
+    await Promise.all([line.leave(), stranger.leave()]);
+  });
+
   it('keeps a thousand, and calls of APIs that do not exist', async () => {
     stage = await setStage();
     await fetch(`${stage.sandbox.url}/open-apis/no/v1/such`);
@@ -173,6 +212,30 @@ describe('the log of deliveries', () => {
     const { body: later } = await stage.control.get('calls');
     expect(later.calls).toHaveLength(1_000);
     expect(later.calls.at(-1).path).toBe('/open-apis/no/v1/such?1009');
+  });
+});
+
+describe('a bot’s menu', () => {
+  const menuOf = async (appId: string) => {
+    const { body } = await stage.control.get('chats?as=1001&full=true');
+    const bots = body.chats.flatMap((chat: { bots: { app_id: string; menu: unknown }[] }) => chat.bots);
+    return bots.find((bot: { app_id: string }) => bot.app_id === appId)?.menu;
+  };
+
+  it('is what its app was set up with, and can be set anew', async () => {
+    const first = [{ event_key: 'hi', name: '你好' }];
+    stage = await setStage({ organ: { ...ORGAN, app: { name: '甲', menu: first } } });
+    const { appId } = stage.sandbox.app;
+    expect(await menuOf(appId)).toEqual(first);
+    const other = (await stage.control.post('apps', { name: '乙' })).body.app_id;
+    expect(await menuOf(other)).toEqual([]);
+    const line = await listenAs('1001');
+    const menu = [{ event_key: 'bye', name: '再见', i18n_name: { en_us: 'Bye' } }];
+    expect((await stage.control.post('apps', { app_id: other, menu })).status).toBe(200);
+    await line.next(({ event }) => event === 'chats');
+    expect(await menuOf(other)).toEqual(menu);
+    expect((await stage.control.post('apps', { app_id: other, menu: [{ name: '无键' }] })).status).toBe(400);
+    await line.leave();
   });
 });
 

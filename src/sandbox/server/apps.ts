@@ -1,3 +1,4 @@
+import type { MenuEntry } from '../control-api.ts';
 import type { Announcer } from './events/announcer.ts';
 import type { Pusher } from './events/pusher.ts';
 import type { Webhook } from './events/webhook.ts';
@@ -10,6 +11,7 @@ export interface AppChange {
   readonly mode?: SubscriptionMode | undefined;
   readonly event_url?: string | undefined;
   readonly card_url?: string | undefined;
+  readonly menu?: readonly MenuEntry[] | undefined;
   readonly contact_scope?: readonly string[] | undefined;
   readonly hidden_fields?: readonly string[] | undefined;
 }
@@ -46,12 +48,14 @@ export function newApp(key: string, name: string): App {
 /** The apps of the developer console. */
 export function createApps(deps: {
   apps: Collection<App>;
+  /** An app was registered or changed: chats show its bot's name and menu. */
+  onChange: () => void;
   webhook: Webhook;
   announcer: Announcer;
   pusher: Pusher;
   connections: (appId: string) => number;
 }): Apps {
-  const { apps, webhook, announcer, pusher, connections } = deps;
+  const { apps, onChange, webhook, announcer, pusher, connections } = deps;
 
   async function refusedAddress(app: App, { event_url, card_url }: AppChange): Promise<string | undefined> {
     for (const url of new Set([event_url, card_url])) {
@@ -67,6 +71,7 @@ export function createApps(deps: {
     const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const saved: App = { ...(apps.get(app.app_id) ?? app), ...named };
     apps.put(saved.app_id, saved);
+    onChange();
     if (saved.mode === 'webhook' && saved.event_url !== undefined) {
       announcer.backlog(saved);
       pusher.pump();

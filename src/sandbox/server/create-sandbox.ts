@@ -24,6 +24,7 @@ import { createLongConnection } from './long-connection/index.ts';
 import { createMessages } from './messages.ts';
 import { createPipeline } from './open-api/pipeline.ts';
 import { createPresses } from './press/press.ts';
+import { createTakeAnswer } from './press/take-answer.ts';
 import { purge } from './purge.ts';
 import { createReadPositions } from './read-positions.ts';
 import { type SandboxOrgan, seed } from './seed.ts';
@@ -113,10 +114,14 @@ function build(options: SandboxOptions, port: () => number) {
   const pusher = createPusher({ pushes, apps: world.apps, clock, transport, faults, log, graceMs: GRACE_MS });
   const announcer = createAnnouncer({ apps: world.apps, chats, directory, pusher, now });
   const { connections } = longConnection;
-  const apps = createApps({ apps: world.apps, webhook, announcer, pusher, connections });
+  const apps = createApps({ apps: world.apps, onChange: changed('chats'), webhook, announcer, pusher, connections });
   const talk = createTalk({ world, apps, directory, chats, messages, announcer });
-  const presses = createPresses({ world, messages, rules, transport, faults, stats, now });
-  const redeliver = createRedeliver({ apps, inspection, transport, webhook });
+  const takeAnswer = createTakeAnswer({ messages, rules, now });
+  const presses = createPresses({ world, takeAnswer, transport, faults, stats, now });
+  const redeliver = createRedeliver({
+    ...{ apps, inspection, transport, webhook, directory, messages, takeAnswer },
+    onAnswered: (answered) => feed.tell({ kind: 'answered', answered }),
+  });
   const time = createTimeControl({ clock, pusher, onPlaying: changed('clock') });
   clock.onMove(changed('clock'));
   let milestone: NextMilestone = options.onNextMilestone ?? (async () => null);

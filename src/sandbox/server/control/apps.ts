@@ -1,16 +1,27 @@
 import { z } from 'zod';
+import type { OpenConnections } from '../../control-api.ts';
 import type { Apps } from '../apps.ts';
 import type { LongConnection } from '../long-connection/index.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
 import { post, refused } from './http.ts';
 
 const url = z.url({ protocol: /^https?$/ }).optional();
+const menu = z
+  .array(
+    z.strictObject({
+      event_key: z.string().min(1),
+      name: z.string().min(1),
+      i18n_name: z.record(z.string(), z.string()).optional(),
+    }),
+  )
+  .optional();
 const schema = z.strictObject({
   app_id: z.string().optional(),
   name: z.string().min(1).optional(),
   mode: z.enum(['webhook', 'websocket']).optional(),
   event_url: url,
   card_url: url,
+  menu,
   contact_scope: z.array(z.string().min(1)).min(1).optional(),
   hidden_fields: z.array(z.string()).optional(),
 });
@@ -30,7 +41,8 @@ export function appsControl(
     return saved.ok ? c.json(saved.app) : refused(c, saved.reason);
   });
 
-  const counts = () => apps.list().map(({ app_id }) => ({ app_id, open: longConnection.connections(app_id) }));
+  const counts = (): OpenConnections[] =>
+    apps.list().map(({ app_id }) => ({ app_id, open: longConnection.connections(app_id) }));
   hono.get('/sandbox/api/connections', (c) => c.json({ connections: counts() }));
   post(hono, '/sandbox/api/connections', dropSchema, (c, { app }) => {
     longConnection.dropAll(app);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Chat as ListedChat } from '../../control-api.ts';
 import type { Apps } from '../apps.ts';
 import type { Chats } from '../chats.ts';
 import type { Directory } from '../directory.ts';
@@ -39,14 +40,14 @@ export function chatsControl(
   const { apps, chats, directory, announcer, messages, readPositions, show } = deps;
 
   /** A chat as its member's list shows it. */
-  function listed(chat: Chat, no: string) {
+  function listed(chat: Chat, no: string): ListedChat {
     const last = messages.inChat(chat.chat_id).at(-1);
     return {
       ...shown(chat),
       members: chat.members.map(openIdOf),
       bots: chat.apps.flatMap((id) => {
         const app = apps.get(id);
-        return app ? [{ app_id: id, open_id: app.bot_open_id, name: app.name }] : [];
+        return app ? [{ app_id: id, open_id: app.bot_open_id, name: app.name, menu: app.menu ?? [] }] : [];
       }),
       unread: readPositions.unread(no, chat.chat_id),
       ...(last && { last: show(last) }),

@@ -1,3 +1,4 @@
+import type { GalleryAnswer } from '../../control-api.ts';
 import { byteSize, elementCount, MAX_CARD_BYTES, MAX_ELEMENTS } from '../card/limits.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
 
@@ -20,6 +21,6 @@ export function galleryControl(hono: SandboxHono, { gallery }: { gallery: () => 
           elements: elementCount(Object(sample.card)),
         })),
       })),
-    }),
+    } satisfies GalleryAnswer),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeliveryLine } from '../../control-api.ts';
 import type { Delivery, Inspection } from '../live/inspection.ts';
 import type { Redeliver } from '../live/redeliver.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
@@ -10,7 +11,12 @@ const againSchema = z.strictObject({
 });
 
 /** A delivery without its bodies, as lists show it. */
-export const deliveryLine = ({ plain: _plain, encrypted: _encrypted, headers: _headers, ...line }: Delivery) => ({
+export const deliveryLine = ({
+  plain: _plain,
+  encrypted: _encrypted,
+  headers: _headers,
+  ...line
+}: Delivery): DeliveryLine => ({
   ...line,
   answer: { ...line.answer, ...(line.answer.body !== undefined && { body: line.answer.body.slice(0, 200) }) },
 });

@@ -100,8 +100,7 @@ export function messagesControl(
     if (person.resigned) return refused(c, 'the person has resigned', 403);
     const pressed = await presses.press(person, message, press);
     if (pressed.kind === 'impossible') return refused(c, pressed.reason, 409);
-    const { code, toast, card } = pressed;
-    return c.json({ code, ...(toast && { toast }), ...(card !== undefined && { card }) });
+    return c.json(pressed.answer);
   });
 
   post(hono, '/sandbox/api/menu', menuSchema, (c, body) => {

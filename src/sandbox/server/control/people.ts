@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Person as ShownPerson } from '../../control-api.ts';
 import type { Chats } from '../chats.ts';
 import type { Directory } from '../directory.ts';
 import type { Announcer } from '../events/announcer.ts';
@@ -17,7 +18,7 @@ const schema = z.strictObject({
   resigned: z.boolean().optional(),
 });
 
-const shown = (person: Person) => ({
+const shown = (person: Person): ShownPerson => ({
   employee_no: person.employee_no,
   open_id: openIdOf(person.employee_no),
   name: person.name,

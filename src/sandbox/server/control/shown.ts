@@ -1,12 +1,13 @@
+import type { Sender, Message as ShownMessage } from '../../control-api.ts';
 import type { Directory } from '../directory.ts';
 import { mentionsShown } from '../mentions.ts';
 import type { App, Message } from '../store/documents.ts';
 import { openIdOf } from '../store/ids.ts';
 
 /** A message as the control API shows it. */
-export type Show = (message: Message) => Record<string, unknown>;
+export type Show = (message: Message) => ShownMessage;
 
-function bodyOf(message: Message) {
+function bodyOf(message: Message): Pick<ShownMessage, 'deleted' | 'card' | 'text' | 'content'> {
   if (message.deleted) return { deleted: true };
   const content = JSON.parse(message.content) as Record<string, unknown>;
   if (message.msg_type === 'interactive') return { card: content };
@@ -21,12 +22,14 @@ export function createShow(deps: {
 }): Show {
   const { apps, directory } = deps;
 
-  function senderOf({ sender }: Message) {
+  function senderOf({ sender }: Message): Sender {
     if (sender.type === 'app') {
       const app = apps.get(sender.app_id);
       return { type: 'app', id: sender.app_id, name: app?.name ?? '' };
     }
-    return { type: 'user', id: openIdOf(sender.no), employee_no: sender.no, name: directory.person(sender.no)?.name };
+    const name = directory.person(sender.no)?.name;
+    const known = { type: 'user', id: openIdOf(sender.no), employee_no: sender.no } as const;
+    return name === undefined ? known : { ...known, name };
   }
 
   return (message) => ({

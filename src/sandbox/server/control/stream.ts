@@ -12,7 +12,7 @@ export interface LiveStream {
 
 /**
  * `GET /sandbox/api/stream?as=NO&as=NO`: server-sent events, so that a page never polls. `message` carries a new or changed one of
- * these people's chats, `delivery` and `call` a line of the log, `clock` the time; of `chats`, `people` and `faults` it is said
+ * these people's chats, `answered` what one of them is to see of a press that was sent again, `delivery` and `call` a line of the log, `clock` the time; of `chats`, `people` and `faults` it is said
  * that they changed; `reset` means that something was left out.
  */
 export function streamControl(
@@ -31,6 +31,10 @@ export function streamControl(
       return { event: kind, data: { message: show(message), fresh } };
     }
     if (kind === 'delivery') return { event: kind, data: deliveryLine(happening.delivery) };
+    if (kind === 'answered') {
+      const { answered } = happening;
+      return people.includes(answered.employee_no) ? { event: kind, data: answered } : undefined;
+    }
     if (kind === 'call') return { event: kind, data: happening.call };
     return { event: kind, key: kind, data: kind === 'clock' ? clock() : {} };
   }

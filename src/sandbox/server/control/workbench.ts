@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fault as ShownFault } from '../../control-api.ts';
 import { type NextMilestone, parseDuration, type TimeControl } from '../advance.ts';
 import type { FaultSpec, Faults } from '../faults.ts';
 import type { SandboxHono } from '../open-api/pipeline.ts';
@@ -31,7 +32,7 @@ function nextQuarter(now: Date): Date {
   return new Date(Date.UTC(wall.getUTCFullYear(), month, 1) - SHANGHAI_MS);
 }
 
-const shown = ({ draws: _, ...fault }: Fault) => fault;
+const shown = ({ draws: _, ...fault }: Fault): ShownFault => fault;
 
 /** What a tester turns: `clock`, `faults`, and the counters of `stats`. */
 export function workbenchControl(

@@ -25,7 +25,7 @@ export interface Transport {
   /** True when the app acknowledged the event; `attempt` counts from 1. */
   event(app: App, body: string, attempt: number): Promise<boolean>;
   callback(app: App, body: string): Promise<CallbackAnswer>;
-  /** Delivers out of turn: nothing but the log follows from the answer. */
+  /** Delivers out of turn; what follows from the answer is the caller's. */
   again(app: App, body: string, how: Again): Promise<Delivery>;
 }
 
@@ -35,7 +35,8 @@ const BAD_BODY = 200672;
 
 const error = (code: number): CallbackAnswer => ({ kind: 'error', code });
 
-function readAnswer(answer: DeliveryAnswer): CallbackAnswer {
+/** What the client makes of whatever came back for a callback. */
+export function readAnswer(answer: DeliveryAnswer): CallbackAnswer {
   if (answer.error !== undefined) return error(CLIENT_CODES[answer.error]);
   if (answer.status !== 200) return error(NOT_200);
   try {

@@ -1,3 +1,4 @@
+import type { Answered } from '../../control-api.ts';
 import type { Message } from '../store/documents.ts';
 import type { ApiCall, Delivery } from './inspection.ts';
 
@@ -6,6 +7,7 @@ export type Happening =
   | { readonly kind: 'message'; readonly message: Message; readonly fresh: boolean }
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
   | { readonly kind: 'call'; readonly call: ApiCall }
+  | { readonly kind: 'answered'; readonly answered: Answered }
   | { readonly kind: 'chats' | 'people' | 'clock' | 'faults' };
 
 export interface Feed {

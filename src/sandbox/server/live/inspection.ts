@@ -1,50 +1,6 @@
-/** What came back for a delivery: an HTTP status (over the long connection its code) and a body, or why nothing did. */
-export interface DeliveryAnswer {
-  readonly status?: number;
-  readonly body?: string;
-  readonly error?: 'timeout' | 'connection' | 'dns' | 'no-client' | 'no-address';
-}
+import type { ApiCall, Delivery } from '../../control-api.ts';
 
-/** How a delivery was sent on purpose: again, as a duplicate, or in a way that the app must refuse. */
-export type Variant = 'resend' | 'duplicate' | 'forge' | 'stale' | 'replay';
-
-/** One event or callback as it went to an app. */
-export interface Delivery {
-  readonly id: string;
-  /** Sandbox time in ms. */
-  readonly at: number;
-  readonly app_id: string;
-  readonly kind: 'event' | 'callback';
-  readonly via: 'webhook' | 'websocket';
-  readonly event_type: string;
-  readonly event_id: string;
-  /** 1, and one more for every re-push. */
-  readonly attempt: number;
-  readonly variant?: Variant;
-  readonly url?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body on the wire, where it is encrypted. */
-  readonly encrypted?: string;
-  /** The plaintext envelope. */
-  readonly plain: string;
-  readonly answer: DeliveryAnswer;
-  /** Real time until the answer. */
-  readonly ms: number;
-}
-
-/** One call of an open API. */
-export interface ApiCall {
-  readonly id: string;
-  /** Sandbox time in ms. */
-  readonly at: number;
-  /** As faults and statistics name it; empty for a path that no API has. */
-  readonly api: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly code: number;
-  readonly ms: number;
-}
+export type { ApiCall, Delivery, DeliveryAnswer, Variant } from '../../control-api.ts';
 
 export interface Inspection {
   delivered(delivery: Omit<Delivery, 'id' | 'at'>): Delivery;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Toast } from '../../control-api.ts';
 
 const toastSchema = z.looseObject({
   type: z.enum(['info', 'success', 'error', 'warning']).default('info'),
@@ -9,11 +10,6 @@ const replySchema = z.looseObject({
   toast: toastSchema.optional(),
   card: z.looseObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }).optional(),
 });
-
-export interface Toast {
-  readonly type: 'info' | 'success' | 'error' | 'warning';
-  readonly content: string;
-}
 
 export type CallbackReply =
   | { readonly kind: 'shown'; readonly toast?: Toast; readonly card?: string }

@@ -1,21 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PressAnswer } from '../../control-api.ts';
 import type { CardJson } from '../card/index.ts';
-import type { ContentRules } from '../content-rules.ts';
 import { userIds } from '../directory.ts';
 import { envelope } from '../events/envelope.ts';
 import type { Transport } from '../events/transport.ts';
 import type { Faults } from '../faults.ts';
-import type { Messages } from '../messages.ts';
 import { CARD_WINDOW_MS } from '../open-api/editing.ts';
 import type { Stats } from '../stats.ts';
 import type { Message, Person } from '../store/documents.ts';
 import { freshId, TENANT_KEY } from '../store/ids.ts';
 import type { World } from '../store/world.ts';
-import { readCallbackReply, type Toast } from './callback-reply.ts';
 import { gestureOf, type Press } from './gesture.ts';
+import type { TakeAnswer } from './take-answer.ts';
 
 export type Pressed =
-  | { readonly kind: 'shown'; readonly code: number; readonly toast?: Toast; readonly card?: unknown }
+  | { readonly kind: 'shown'; readonly answer: PressAnswer }
   | { readonly kind: 'impossible'; readonly reason: string };
 
 export interface Presses {
@@ -29,15 +28,14 @@ const DELIVERY_MS = 3_000;
 /** `card.action.trigger`: synchronous, never pushed again; its answer may replace the card for everyone. [FEISHU 2.1] */
 export function createPresses(deps: {
   world: World;
-  messages: Messages;
-  rules: ContentRules;
+  takeAnswer: TakeAnswer;
   transport: Transport;
   faults: Faults;
   stats: Stats;
   /** Sandbox time in ms. */
   now: () => number;
 }): Presses {
-  const { world, messages, rules, transport, faults, stats, now } = deps;
+  const { world, takeAnswer, transport, faults, stats, now } = deps;
 
   /** The callback faults: latency eats into the 3 s, a dropped callback is a time-out. */
   async function disturbed(): Promise<boolean> {
@@ -73,24 +71,13 @@ export function createPresses(deps: {
       world.callbackTokens.put(token, issued);
       const header = { eventId: freshId('', 32), eventType: API, createTime: now() * 1_000 };
       const body = envelope(app, header, eventOf(person, message, gesture.action, token));
-      const answer = (await disturbed())
+      const back = (await disturbed())
         ? ({ kind: 'error', code: TIMEOUT } as const)
         : await transport.callback(app, body);
       world.callbackTokens.put(token, { ...issued, answered: true });
-      const isCard = (card: string) => rules.check(app, 'interactive', card).kind === 'content';
-      const reply = answer.kind === 'error' ? answer : readCallbackReply(answer.body, isCard);
-      stats.call(API, reply.kind === 'error' ? reply.code : 0);
-      if (reply.kind === 'error') return { kind: 'shown', code: reply.code };
-      const current = messages.get(message_id);
-      if (reply.card !== undefined && current && !current.deleted) {
-        messages.change(current, { content: reply.card, update_time: now(), edits: current.edits + 1 });
-      }
-      return {
-        kind: 'shown',
-        code: 0,
-        ...(reply.toast && { toast: reply.toast }),
-        card: JSON.parse(reply.card ?? messages.get(message_id)?.content ?? 'null') as unknown,
-      };
+      const answer = takeAnswer(app, message_id, back);
+      stats.call(API, answer.code);
+      return { kind: 'shown', answer };
     },
   };
 }

@@ -1,3 +1,7 @@
+import type { Fault as ShownFault } from '../../control-api.ts';
+
+export type { App, FaultKind, SubscriptionMode } from '../../control-api.ts';
+
 /** The JSON documents the sandbox keeps, one interface per collection. Instants are sandbox time in ms unless said. */
 
 export interface Person {
@@ -10,24 +14,6 @@ export interface Person {
   /** Inside the apps' availability range (可用范围). */
   readonly available: boolean;
   readonly resigned: boolean;
-}
-
-export type SubscriptionMode = 'webhook' | 'websocket';
-
-export interface App {
-  readonly app_id: string;
-  readonly app_secret: string;
-  readonly encrypt_key: string;
-  readonly verification_token: string;
-  readonly bot_open_id: string;
-  readonly name: string;
-  readonly mode: SubscriptionMode;
-  readonly event_url?: string;
-  readonly card_url?: string;
-  /** Departments (with all below them) the app may read; absent: the whole organ. */
-  readonly contact_scope?: readonly string[];
-  /** Fields of a user the app may not read: they are left out in silence. */
-  readonly hidden_fields?: readonly string[];
 }
 
 export interface Chat {
@@ -136,25 +122,7 @@ export interface Batch {
   readonly recipients: number;
 }
 
-export type FaultKind =
-  | 'latency'
-  | 'http500'
-  | 'code'
-  | 'timeoutAfterAccept'
-  | 'dropEvent'
-  | 'duplicateEvent'
-  | 'reorder';
-
-export interface Fault {
-  readonly id: string;
-  readonly api: string;
-  readonly kind: FaultKind;
-  readonly rate: number;
-  readonly count?: number;
-  readonly ms?: number;
-  readonly code?: number;
-  readonly status?: number;
-  /** Calls that met the fault's api so far, and those it struck. */
+/** As the control API shows it, with the calls that met the fault's api so far. */
+export interface Fault extends ShownFault {
   readonly draws: number;
-  readonly hits: number;
 }

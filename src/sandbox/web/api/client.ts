@@ -1,5 +1,18 @@
+import type {
+  ApiCall,
+  App,
+  Chat,
+  Delivery,
+  DeliveryLine,
+  Fault,
+  Message,
+  OpenConnections,
+  Person,
+  PressAnswer,
+  Redelivery,
+  Variant,
+} from '../../control-api.ts';
 import type { CardAnswer, CardPress } from '../card/contract.ts';
-import type { ApiCall, App, Chat, Delivery, DeliveryLine, Fault, Message, Person, Variant } from './types.ts';
 
 /** What the control API refused, in its own words. */
 export class Refused extends Error {}
@@ -42,20 +55,20 @@ export const api = {
   menu: (as: string, app: string, key: string) => post('menu', { as, app, event_key: key }),
   /** A press that the sandbox refuses is an answer with its reason. */
   press: (as: string, messageId: string, press: CardPress): Promise<CardAnswer> =>
-    post<CardAnswer>('press', { as, message_id: messageId, ...press }).catch((error: Error) => ({
+    post<PressAnswer>('press', { as, message_id: messageId, ...press }).catch((error: Error) => ({
       code: -1,
       error: error.message,
     })),
   clock: (move: { advance: string } | { to: 'milestone' | 'quarter' }) => post<{ now: string }>('clock', move),
   deliveries: async () => (await call<{ deliveries: DeliveryLine[] }>('deliveries')).deliveries,
   delivery: (id: string) => call<Delivery>(`deliveries/${id}`),
-  redeliver: (id: string, as: Variant) => post<Delivery>('deliveries', { id, as }),
+  redeliver: (id: string, as: Variant) => post<Redelivery>('deliveries', { id, as }),
   calls: async () => (await call<{ calls: ApiCall[] }>('calls')).calls,
   faults: async () => (await call<{ faults: Fault[] }>('faults')).faults,
   addFault: (fault: Omit<Fault, 'id' | 'hits'>) => post('faults', fault),
   removeFault: (id?: string) => call('faults', 'DELETE', id === undefined ? {} : { id }),
   apps: async () => (await call<{ apps: App[] }>('apps')).apps,
-  connections: async () => (await call<{ connections: { app_id: string; open: number }[] }>('connections')).connections,
+  connections: async () => (await call<{ connections: OpenConnections[] }>('connections')).connections,
   dropConnections: (app: string) => post('connections', { app, drop: true }),
   mediaUrl: (key: string) => `/sandbox/api/media/${encodeURIComponent(key)}`,
 };

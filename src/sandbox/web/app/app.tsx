@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
+import type { Person } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Person } from '../api/types.ts';
 import { ClockControl, useSandboxTime } from './clock.tsx';
 import { Dialog } from './dialog.tsx';
 import { IconButton } from './icons.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import type { Chat } from '../api/types.ts';
+import type { Chat } from '../../control-api.ts';
 import { Avatar } from './avatar.tsx';
 import { whenOf } from './dates.ts';
 import { previewOf } from './preview.ts';

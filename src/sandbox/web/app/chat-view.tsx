@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Chat, Message, Person } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Chat, Message, Person } from '../api/types.ts';
 import type { CardPress } from '../card/index.ts';
 import { Composer } from './composer.tsx';
 import { IconButton } from './icons.tsx';
@@ -42,12 +42,14 @@ export function ChatView(props: {
   readonly person: Person;
   readonly chat: Chat;
   readonly people: readonly Person[];
+  /** `yyyy-MM-dd` by the sandbox's clock. */
+  readonly today: string;
   /** Where the list of chats is another screen. */
   readonly onBack: (() => void) | undefined;
   /** The chat was opened by hand: writing may begin. */
   readonly focus: boolean;
 }) {
-  const { person, chat, people, onBack, focus } = props;
+  const { person, chat, people, today, onBack, focus } = props;
   const words = useWords();
   const as = person.employee_no;
   const { conversation, loadEarlier } = useMessages(as, chat.chat_id);
@@ -58,6 +60,11 @@ export function ChatView(props: {
   const narrow = useNarrow(frame);
   const { toast, show } = useToast();
   const announced = useAnnouncement(chat.chat_id, person.open_id);
+  useSignals((signal) => {
+    if (signal.kind !== 'answered') return;
+    const { employee_no, chat_id, answer } = signal.answered;
+    if (employee_no === as && chat_id === chat.chat_id) show(answer);
+  });
   useReading(as, chat.chat_id, conversation.messages.at(-1)?.message_id);
 
   // On a phone the field would bring up the keyboard.
@@ -77,11 +84,12 @@ export function ChatView(props: {
       people: people.map(({ open_id, name }) => ({ openId: open_id, name })),
       members: memberKey.split(' '),
       narrow,
+      today,
       press,
       answered: show,
       reply,
     }),
-    [people, memberKey, narrow, press, show, reply],
+    [people, memberKey, narrow, today, press, show, reply],
   );
 
   return (

@@ -1,21 +1,18 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import type { Chat, MenuEntry, Message } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Chat, Message } from '../api/types.ts';
 import { Icon, IconButton } from './icons.tsx';
 import { previewOf } from './preview.ts';
 import { useWords } from './settings.tsx';
-import type { Words } from './words.ts';
 
-/** What the bot's menu offers, by the key of its event. */
-const MENU = ['help', 'account', 'verify', 'summary', 'score'] as const satisfies (keyof Words['menuEntries'])[];
-
-function BotMenu({ onPick }: { onPick: (key: string) => void }) {
+/** What the bot's menu offers, as its app was set up. */
+function BotMenu({ entries, onPick }: { entries: readonly MenuEntry[]; onPick: (key: string) => void }) {
   const words = useWords();
   return (
     <nav className="bot-menu" aria-label={words.menu}>
-      {MENU.map((key) => (
-        <button key={key} type="button" className="chip" onClick={() => onPick(key)}>
-          {words.menuEntries[key]}
+      {entries.map(({ event_key, name, i18n_name }) => (
+        <button key={event_key} type="button" className="chip" onClick={() => onPick(event_key)}>
+          {i18n_name?.[words.locale] ?? name}
         </button>
       ))}
     </nav>
@@ -82,7 +79,9 @@ export function Composer(props: {
 
   return (
     <div className="composer">
-      {chat.type === 'p2p' && bot && <BotMenu onPick={(key) => void run(() => api.menu(as, bot.app_id, key))} />}
+      {chat.type === 'p2p' && bot && bot.menu.length > 0 && (
+        <BotMenu entries={bot.menu} onPick={(key) => void run(() => api.menu(as, bot.app_id, key))} />
+      )}
       {chat.type === 'group' && (
         <div className="bot-menu">
           {chat.bots.map(({ app_id, name }) => (

@@ -18,6 +18,9 @@ const DAY_MS = 86_400_000;
 /** Days (China's) since 1970: two instants of one day have the same. */
 export const dayNumber = (ms: number): number => Math.floor((ms + SHANGHAI_MS) / DAY_MS);
 
+/** The day (China's) of an instant (ms), `yyyy-MM-dd`. */
+export const isoDayOf = (ms: number): string => new Date(ms + SHANGHAI_MS).toISOString().slice(0, 10);
+
 /** Instants (ms) as China's clocks show them. */
 export const timeOf = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 export const secondOf = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });

@@ -1,5 +1,5 @@
 import { Fragment, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Message } from '../api/types.ts';
+import type { Message } from '../../control-api.ts';
 import { dayNumber, dayOf } from './dates.ts';
 import { Icon } from './icons.tsx';
 import { MessageRow, type Surroundings } from './message-row.tsx';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
+import type { Message } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Message } from '../api/types.ts';
 import { type CardAnswer, type CardPress, CardView } from '../card/index.ts';
 import { Avatar } from './avatar.tsx';
 import { timeOf } from './dates.ts';
@@ -14,6 +14,8 @@ export interface Surroundings {
   /** open_ids of the chat. */
   readonly members: readonly string[];
   readonly narrow: boolean;
+  /** `yyyy-MM-dd` by the sandbox's clock. */
+  readonly today: string;
   readonly press: (messageId: string, press: CardPress) => Promise<CardAnswer>;
   readonly answered: (answer: CardAnswer) => void;
   readonly reply: (message: Message) => void;
@@ -52,7 +54,7 @@ function Attachment({ message }: { message: Message }) {
 }
 
 function Content({ message, around }: { message: Message; around: Surroundings }) {
-  const { theme, words, language } = useSettings();
+  const { theme, words } = useSettings();
   if (message.deleted) return <div className="bubble muted">{words.recalled}</div>;
   if (message.card !== undefined) {
     return (
@@ -64,7 +66,8 @@ function Content({ message, around }: { message: Message; around: Surroundings }
         onAnswer={around.answered}
         theme={theme}
         narrow={around.narrow}
-        language={language === 'zh' ? 'zh_cn' : 'en_us'}
+        today={around.today}
+        language={words.locale}
       />
     );
   }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Person } from '../api/types.ts';
+import type { Person } from '../../control-api.ts';
 import { Avatar } from './avatar.tsx';
 import { useWords } from './settings.tsx';
 import type { Words } from './words.ts';

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Person } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Person } from '../api/types.ts';
 import { Avatar } from './avatar.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatView } from './chat-view.tsx';
+import { isoDayOf } from './dates.ts';
 import { Dialog } from './dialog.tsx';
 import { IconButton } from './icons.tsx';
 import { useAsked } from './live.tsx';
@@ -84,6 +85,7 @@ export function Side(props: {
           person={person}
           chat={chat}
           people={people}
+          today={isoDayOf(now)}
           onBack={phone ? () => onSeat({ as }) : undefined}
           focus={touched}
         />

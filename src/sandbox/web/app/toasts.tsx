@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CardAnswer } from '../card/index.ts';
+import type { Toast } from '../../control-api.ts';
 
-type Toast = NonNullable<CardAnswer['toast']>;
 const SHOWN_MS = 4_000;
 const SIGNS = { info: 'i', success: '✓', warning: '!', error: '×' };
 
@@ -13,7 +12,7 @@ export function useToast() {
     const timer = setTimeout(() => setToast(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast]);
-  const show = useCallback((answer: CardAnswer) => {
+  const show = useCallback((answer: { readonly toast?: Toast }) => {
     const { toast: made } = answer;
     if (made && made.content !== '') setToast((old) => ({ toast: made, no: (old?.no ?? 0) + 1 }));
   }, []);

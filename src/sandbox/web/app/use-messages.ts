@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Message } from '../../control-api.ts';
 import { api } from '../api/client.ts';
-import type { Message } from '../api/types.ts';
 import { useSignals } from './live.tsx';
 
 /** The messages of one chat as far as they were fetched, oldest first. */

@@ -1,5 +1,7 @@
 /** The page's own words; Chinese first. */
 const zh = {
+  /** Feishu's name of the language. */
+  locale: 'zh_cn',
   title: '飞书沙箱',
   choosePerson: '选择一个人',
   choosePersonHint: '以这个人的身份聊天、按卡片，看到的和此人在飞书里看到的一样。',
@@ -39,7 +41,6 @@ const zh = {
   attach: '发送文件',
   mention: (name: string) => `@${name}`,
   menu: '机器人菜单',
-  menuEntries: { help: '帮助', account: '我的账', verify: '核实', summary: '小结', score: '评鉴' },
   bot: '机器人',
   members: (n: number) => `${n} 人`,
   you: '我',
@@ -80,6 +81,8 @@ const zh = {
     stale: '过期时间戳',
     replay: '原样重放',
   },
+  shownAgain: (toast: string) => (toast === '' ? '卡片照应答显示' : `按下的人看到“${toast}”`),
+  clientCode: (code: number) => `客户端错误码 ${code}`,
   notSigned: '长连接没有签名，无可伪造',
   overSocket: '长连接帧',
   noFaults: '没有打开的故障',
@@ -115,6 +118,7 @@ const zh = {
 export type Words = typeof zh;
 
 const en: Words = {
+  locale: 'en_us',
   title: 'Feishu sandbox',
   choosePerson: 'Choose a person',
   choosePersonHint: 'Chat and press cards as this person, who sees the same in Feishu.',
@@ -154,7 +158,6 @@ const en: Words = {
   attach: 'Send a file',
   mention: (name) => `@${name}`,
   menu: 'Bot menu',
-  menuEntries: { help: 'Help', account: 'My account', verify: 'Verify', summary: 'Summary', score: 'Score' },
   bot: 'Bot',
   members: (n) => `${n} people`,
   you: 'Me',
@@ -195,6 +198,8 @@ const en: Words = {
     stale: 'Stale timestamp',
     replay: 'Replay as it was',
   },
+  shownAgain: (toast) => (toast === '' ? 'the card is shown as answered' : `who pressed sees “${toast}”`),
+  clientCode: (code) => `client code ${code}`,
   notSigned: 'Nothing is signed over the long connection',
   overSocket: 'Frame of the long connection',
   noFaults: 'No fault is switched on',

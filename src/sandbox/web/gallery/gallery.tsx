@@ -1,7 +1,8 @@
 import './gallery.css';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { GalleryAnswer, GallerySample as Sample } from '../../control-api.ts';
 import { CardView, type Person } from '../card/index.ts';
-import { type Choice, chosen, type GalleryAnswer, languageOf, localesOf, type Sample } from './model.ts';
+import { type Choice, chosen, languageOf, localesOf } from './model.ts';
 
 const WIDTHS = [
   { name: '600 px', width: 600, narrow: false },

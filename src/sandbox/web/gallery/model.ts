@@ -1,17 +1,4 @@
-/** A sample of a card in one language, measured against the platform's limits. */
-export interface Sample {
-  readonly name: string;
-  readonly locale: string;
-  readonly card: unknown;
-  readonly bytes: number;
-  readonly elements: number;
-}
-
-/** The answer of `GET /sandbox/api/gallery`. */
-export interface GalleryAnswer {
-  readonly limits: { readonly bytes: number; readonly elements: number };
-  readonly cards: readonly { readonly name: string; readonly samples: readonly Sample[] }[];
-}
+import type { GalleryAnswer, GallerySample } from '../../control-api.ts';
 
 /** What a person wants to see; an empty choice is everything. */
 export interface Choice {
@@ -21,7 +8,10 @@ export interface Choice {
 }
 
 /** The samples chosen, each with its card's name. */
-export function chosen(answer: GalleryAnswer, { card, locale, text }: Choice): { card: string; sample: Sample }[] {
+export function chosen(
+  answer: GalleryAnswer,
+  { card, locale, text }: Choice,
+): { card: string; sample: GallerySample }[] {
   const wanted = text.trim().toLowerCase();
   return answer.cards
     .filter(({ name }) => card === '' || name === card)

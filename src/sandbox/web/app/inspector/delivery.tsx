@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { Delivery, DeliveryLine, PressAnswer, Variant } from '../../../control-api.ts';
 import { api } from '../../api/client.ts';
-import type { Delivery, DeliveryLine, Variant } from '../../api/types.ts';
 import { secondOf } from '../dates.ts';
 import { useSettings } from '../settings.tsx';
 import type { Words } from '../words.ts';
@@ -18,6 +18,10 @@ export function pretty(text: string): string {
 
 export const answerOf = ({ answer }: DeliveryLine, words: Words): string =>
   String(answer.status ?? answer.error ?? words.noAnswer);
+
+/** What the person who pressed gets to see of an answer. */
+const seen = ({ code, toast }: PressAnswer, words: Words): string =>
+  code === 0 ? words.shownAgain(toast?.content ?? '') : words.clientCode(code);
 
 const isGood = ({ answer }: DeliveryLine) => answer.status === 200;
 
@@ -38,7 +42,8 @@ function Again({ delivery }: { delivery: Delivery }) {
     setOutcome('…');
     try {
       const sent = await api.redeliver(delivery.id, variant);
-      setOutcome(`${words.variants[variant]} → ${answerOf(sent, words)} ${sent.answer.body ?? ''} (${sent.ms} ms)`);
+      const said = sent.shown === undefined ? (sent.answer.body ?? '') : seen(sent.shown, words);
+      setOutcome(`${words.variants[variant]} → ${answerOf(sent, words)} ${said} (${sent.ms} ms)`);
     } catch (error) {
       setOutcome(words.failed(error instanceof Error ? error.message : String(error)));
     }

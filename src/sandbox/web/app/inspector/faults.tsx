@@ -1,9 +1,13 @@
 import { type FormEvent, useState } from 'react';
+import type { FaultKind } from '../../../control-api.ts';
 import { api } from '../../api/client.ts';
 import { useAsked } from '../live.tsx';
 import { useSettings } from '../settings.tsx';
 
-const KINDS = ['latency', 'http500', 'code', 'timeoutAfterAccept', 'dropEvent', 'duplicateEvent', 'reorder'];
+const KINDS: readonly FaultKind[] = [
+  ...(['latency', 'http500', 'code', 'timeoutAfterAccept'] as const),
+  ...(['dropEvent', 'duplicateEvent', 'reorder'] as const),
+];
 const PLACES = [
   '*',
   'im.*',
@@ -31,7 +35,7 @@ function Setter({ onProblem }: { onProblem: (problem: string) => void }) {
     try {
       await api.addFault({
         api: String(data.get('api')),
-        kind: String(data.get('kind')),
+        kind: KINDS.find((kind) => kind === data.get('kind')) ?? 'code',
         rate: Number(data.get('rate')),
         ...given,
       });
