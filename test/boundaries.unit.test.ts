@@ -27,6 +27,8 @@ const ROOMS: readonly [room: string, files: RegExp][] = [
   ['feishu', /^src\/feishu\//],
   ['persistence', /^src\/persistence\//],
   ['cli', /^src\/cli\//],
+  // What the sandbox's server says to its page: types alone.
+  ['wire', /^src\/sandbox\/control-api\.ts$/],
   // What runs in the browser; Vite alone builds it.
   ['page', /^src\/sandbox\/web\//],
   ['sandbox', /^src\/sandbox\//],
@@ -54,8 +56,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   jobs: ['domain', 'ports', 'services', 'screens', 'messages', ...CARDS],
   http: ['feishu', 'actions', 'messages', 'jobs', 'ports', 'domain'],
   cli: ['shell', 'ports', 'services', 'domain', 'files', 'persistence', 'embedded', 'demonstration'],
-  sandbox: [],
-  page: [],
+  wire: [],
+  sandbox: ['wire'],
+  page: ['wire'],
   demonstration: ['domain', 'services', 'ports', 'persistence'],
   tooling: [],
   shell: ['*'],
