@@ -55,7 +55,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   actions: ['domain', 'ports', 'services', 'screens', ...CARDS],
   jobs: ['domain', 'ports', 'services', 'screens', 'messages', ...CARDS],
   http: ['feishu', 'actions', 'messages', 'jobs', 'ports', 'domain'],
-  cli: ['shell', 'ports', 'services', 'domain', 'files', 'persistence', 'embedded', 'demonstration'],
+  cli: ['shell', 'ports', 'services', 'domain', 'files', 'persistence', 'embedded', 'demonstration', 'card', 'texts', 'kit'],
   wire: [],
   sandbox: ['wire'],
   page: ['wire'],
