@@ -1,4 +1,5 @@
 import { GRADES, type Grade, type Scheme } from '../scheme.ts';
+import { byCodePoint } from '../text-order.ts';
 import type { LedgerFact } from './facts.ts';
 import type { Gate } from './outcome.ts';
 
@@ -27,14 +28,18 @@ const virtueHit = (virtue: Grade): readonly GateHit[] => {
   return [{ effect: virtue === '一般' ? 'cap_较好' : 'cap_一般', origin: { kind: 'virtue', virtue } }];
 };
 
+const nameOf = ({ origin }: GateHit): string =>
+  origin.kind === 'ledger' ? `${origin.reference}\n${origin.reasonCode}\n${origin.title}` : '';
+
+const strictestFirst = (a: GateHit, b: GateHit): number =>
+  strictness(b.effect) - strictness(a.effect) || byCodePoint(nameOf(a), nameOf(b));
+
 /**
  * The gates of a person (DOMAIN 5), the strictest first. A ledger row's own effect goes before what the scheme's negative list
  * says of its code.
  */
 export const gatesOf = (scheme: Scheme, rows: readonly LedgerFact[], virtue: Grade): readonly GateHit[] =>
-  [...rows.flatMap((row) => ledgerHit(scheme, row)), ...virtueHit(virtue)].sort(
-    (a, b) => strictness(b.effect) - strictness(a.effect),
-  );
+  [...rows.flatMap((row) => ledgerHit(scheme, row)), ...virtueHit(virtue)].sort(strictestFirst);
 
 /** The gate that binds: the strictest. */
 export const strictest = (gates: readonly GateHit[]): Gate => gates[0]?.effect ?? null;

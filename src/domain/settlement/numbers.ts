@@ -1,4 +1,4 @@
-import { add, type Rational, rational, roundedUnits, subtract, ZERO } from '../rational.ts';
+import { add, type Rational, roundedUnits, subtract, ZERO } from '../rational.ts';
 import { type ByDimension, overDimensions, weightedMean } from '../scoring.ts';
 import type { Numbers } from './outcome.ts';
 import type { Points } from './points.ts';
@@ -57,6 +57,3 @@ export const writtenNumbers = (numbers: Hundredths): Numbers => ({
   deduction: written(numbers.deduction),
   total: written(numbers.total),
 });
-
-/** A displayed number as an exact fraction. */
-export const exact = (value: number): Rational => rational(BigInt(value), 100n);

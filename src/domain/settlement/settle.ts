@@ -1,9 +1,10 @@
 import type { Scheme } from '../scheme.ts';
-import type { Assessment } from './assess.ts';
+import type { Assessment, Scored } from './assess.ts';
 import type { SettlementFacts } from './facts.ts';
 import { writtenNumbers } from './numbers.ts';
 import type { PoolSeats, SettledPerson, Settlement } from './outcome.ts';
 import { type PlacedPool, type PlacedUnit, placeUnit } from './place-unit.ts';
+import type { Standing } from './placing.ts';
 import { shown } from './sources.ts';
 
 /** The pool a person of a placed unit is in; there is always one. */
@@ -13,14 +14,20 @@ export const poolOfPerson = ({ pools }: Pick<PlacedUnit, 'pools'>, { dossier }: 
   return pool;
 };
 
+/** Where somebody with numbers stands in his pool; there is always a place. */
+export const standingOf = ({ standings }: PlacedPool, scored: Scored): Standing => {
+  const standing = standings.get(scored);
+  if (standing === undefined) throw new RangeError('a scored person without a place');
+  return standing;
+};
+
 /** A person's quarter as the settlement states it, from his assessment and his place. */
-export const settledPerson = (assessment: Assessment, pool: PlacedPool): SettledPerson => {
+const settledPerson = (assessment: Assessment, pool: PlacedPool): SettledPerson => {
   const place = { person: assessment.dossier.person.key, pool: pool.pool, seats: pool.seats };
   if (assessment.kind === 'outside') return { ...place, status: assessment.status };
   const sources = assessment.sources.map(shown);
   if (assessment.kind === 'pending') return { ...place, status: 'PENDING', reasons: assessment.reasons, sources };
-  const standing = pool.standings.get(assessment);
-  if (standing === undefined) throw new RangeError('a scored person without a place');
+  const standing = standingOf(pool, assessment);
   return {
     ...place,
     status: standing.grade === null ? 'TIE' : 'GRADED',
