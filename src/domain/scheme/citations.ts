@@ -19,11 +19,14 @@ const pathsOf = (value: unknown, path: string): readonly string[] => [
   ...parts(value).flatMap(([key, part]) => pathsOf(part, step(path, key))),
 ];
 
+/** What is cited as one: the sentences of the levels, a class's match, the decision for ballots in chat. */
+const WHOLE = /(^|\.)(anchors|match|chat)$/;
+
 const leavesOf = (value: unknown, path: string): readonly string[] => {
-  const inner = parts(value).filter(([key]) => !LABELS.includes(key));
-  // The levels of a score are one parameter: their sentences belong together.
-  if (inner.length === 0 || path.endsWith('anchors')) return [path];
-  return inner.flatMap(([key, part]) => leavesOf(part, step(path, key)));
+  if (WHOLE.test(path) || typeof value !== 'object') return [path];
+  return parts(value)
+    .filter(([key]) => !LABELS.includes(key))
+    .flatMap(([key, part]) => leavesOf(part, step(path, key)));
 };
 
 /** Every `cites` of the tree: the path it speaks of and its text, outer ones first. */

@@ -3,7 +3,7 @@ import { defaultScheme } from '../../../src/domain/default-scheme.ts';
 import { checkScheme } from '../../../src/domain/scheme/check-scheme.ts';
 import { sentenceOf } from '../../../src/domain/scheme/note-texts.ts';
 import { FILE_FAULTS, RULE_FAULTS, WARNINGS } from '../../../src/domain/scheme/notes.ts';
-import type { IndicatorScheme, Scheme, SourceScheme } from '../../../src/domain/scheme.ts';
+import type { DimensionScheme, IndicatorScheme, Scheme, SourceScheme } from '../../../src/domain/scheme.ts';
 
 const good = defaultScheme();
 const anchors = good.dimensions[0]?.anchors ?? [];
@@ -15,9 +15,13 @@ const warnings = (change: Partial<Scheme>) =>
 
 const sources = (...weights: readonly [SourceScheme['key'], number][]): readonly SourceScheme[] =>
   weights.map(([key, weight]) => ({ key, weight }));
-const dimensions = (achievement: number, conduct: number, indicators?: readonly IndicatorScheme[]) => [
-  { key: 'achievement', weight: achievement, ...(indicators && { indicators }) } as const,
-  { key: 'conduct', weight: conduct } as const,
+const dimensions = (
+  achievement: number,
+  conduct: number,
+  indicators?: readonly IndicatorScheme[],
+): readonly DimensionScheme[] => [
+  { key: 'achievement', weight: achievement, ...(indicators && { indicators }) },
+  { key: 'conduct', weight: conduct },
 ];
 const indicator = (key: string, weight: number, quantitative = true, common = true): IndicatorScheme => ({
   key,
@@ -55,7 +59,6 @@ describe('the faults of a scheme', () => {
   });
 
   it('both dimensions, once each', () => {
-    const [achievement, conduct] = dimensions(60, 40);
     expect(faults({ dimensions: [{ key: 'achievement', weight: 100 }] })).toEqual([
       ['dimension_missing', 'dimensions'],
     ]);
@@ -64,11 +67,9 @@ describe('the faults of a scheme', () => {
       ['dimension_missing', 'dimensions'],
       ['weights_sum', 'dimensions'],
     ]);
-    expect(
-      faults({
-        dimensions: [achievement, conduct, { key: 'conduct', weight: 0 }].filter((each) => each !== undefined),
-      }),
-    ).toEqual([['repeated', 'dimensions[2].key']]);
+    expect(faults({ dimensions: [...dimensions(60, 40), { key: 'conduct', weight: 0 }] })).toEqual([
+      ['repeated', 'dimensions[2].key'],
+    ]);
   });
 
   it.each<[readonly SourceScheme[], string[][]]>([
