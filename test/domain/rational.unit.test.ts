@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   add,
   compare,
+  decimal,
   divide,
+  floor,
   halfWidth,
   multiply,
   parseDecimal,
@@ -87,6 +89,23 @@ describe('exact arithmetic', () => {
     expect(() => rational(1n, 0n)).toThrow(RangeError);
     expect(() => whole(1.5)).toThrow(RangeError);
     expect(() => divide(whole(1), ZERO)).toThrow(RangeError);
+  });
+
+  it('reads a parameter as the decimal it is written as', () => {
+    expect(decimal(33.3)).toEqual(rational(333n, 10n));
+    expect(decimal(-0.05)).toEqual(rational(-1n, 20n));
+    for (const none of [1e-7, 1e21, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => decimal(none)).toThrow(RangeError);
+  });
+
+  it('knows the largest whole number not above', () => {
+    expect([rational(7n, 2n), rational(-7n, 2n), whole(4), ZERO].map(floor)).toEqual([3n, -4n, 4n, 0n]);
+  });
+
+  it('reduces beyond machine numbers', () => {
+    const large = 3n ** 60n;
+    expect(rational(large * 14n, large * -4n)).toEqual(rational(-7n, 2n));
+    expect(rational(large * 2n, 6n)).toEqual({ n: large / 3n, d: 1n });
   });
 
   it('obeys the laws of fractions', () => {

@@ -5,9 +5,11 @@ import { compare, rational, whole } from '../../src/domain/rational.ts';
 import type { DimensionScheme } from '../../src/domain/scheme.ts';
 import {
   formatScore,
+  gaugeOf,
   leaderScore,
   parseScore,
   raterDimension,
+  raterUnits,
   scoreKeys,
   weightedMean,
 } from '../../src/domain/scoring.ts';
@@ -68,6 +70,10 @@ describe('a rater', () => {
     // (90·30 + 85.5·50 + 33.3·21) / 101
     expect(raterDimension(achievement, scores)).toEqual(rational(76743n, 1010n));
     expect(raterDimension(conduct, scores)).toEqual(whole(88));
+    // The same in whole units, 100 · 101 of them to a point.
+    expect([gaugeOf(achievement).per, raterUnits(gaugeOf(achievement), scores)]).toEqual([10_100, 767_430]);
+    expect([gaugeOf(conduct).per, raterUnits(gaugeOf(conduct), scores)]).toEqual([100, 8800]);
+    expect(raterUnits(gaugeOf(achievement), { ...scores, 'achievement.quality': '100.5' })).toBeNull();
     expect(raterDimension(achievement, { ...scores, 'achievement.benefit': '' })).toBeNull();
     expect(raterDimension(achievement, { achievement: '90' })).toBeNull();
   });

@@ -33,6 +33,10 @@ describe('points', () => {
     expect(bonus.entries.map(({ standing }) => standing)).toEqual(['counted', 'duplicate']);
   });
 
+  it('know no fact behind rows without a reference, and count each', () => {
+    expect(totals(organ, [{ points: '1' }, { points: '1' }, { points: '0' }])).toEqual(['2.00', '0.00']);
+  });
+
   it('stop at the caps, and say which entry no longer fitted', () => {
     const rows = [6, 5, 3].map((points, index) => ({
       points: String(points),

@@ -68,6 +68,11 @@ describe('why a quarter came out differently', () => {
     ]);
   });
 
+  it('blames points alone for a total that moved with them', () => {
+    const after = { ...one, ledger: [entry('a', { points: '1', reference: '文1', reasonCode: 'commended' })] };
+    expect(causes(one, after)).toEqual([{ kind: 'points', side: 'bonus', before: '0.00', after: '1.00' }]);
+  });
+
   it('owns up to a mean that moved by less than it shows', () => {
     // Eight ballots, six kept: their mean goes from 80 to 80.0016…, and the base from 80.0048 to 80.0051.
     const peers = (last: string) =>
