@@ -113,7 +113,7 @@ const explainPlaced = (scheme: Scheme, unit: PlacedUnit, assessment: Assessment)
     dimensions: explainDimensions(scheme, assessment),
     outcome:
       assessment.kind === 'pending'
-        ? { status: 'PENDING', reasons: assessment.reasons }
+        ? { status: 'PENDING', reasons: assessment.reasons, override: assessment.dossier.override }
         : explainScored(scheme, assessment, placed),
   };
 };

@@ -86,7 +86,12 @@ export type ExplainedOutcome =
       readonly gates: readonly GateHit[];
       readonly override: Grade | null;
     }
-  | { readonly status: 'PENDING'; readonly reasons: readonly PendingReason[] };
+  | {
+      readonly status: 'PENDING';
+      readonly reasons: readonly PendingReason[];
+      /** Decided by hand already: it takes effect, and a seat where it is 好, only once nothing holds the grade up. */
+      readonly override: Grade | null;
+    };
 
 /** The chain from ballots to grade for one person, as data; it reveals no ballot and names nobody else. */
 export type Explanation =

@@ -18,9 +18,9 @@ const strictness = (effect: GateHit['effect']): number => GRADES.indexOf(CEILING
 
 const ledgerHit = (scheme: Scheme, { effect, title, reference, reasonCode }: LedgerFact): readonly GateHit[] => {
   const listed = scheme.negativeList?.find(({ code }) => code === reasonCode)?.effect;
-  const hit = effect === '' ? listed : effect;
-  if (hit === undefined || hit === 'deduct') return [];
-  return [{ effect: hit, origin: { kind: 'ledger', title, reference, reasonCode } }];
+  const effects = [effect, listed].filter((each) => each !== undefined && each !== '' && each !== 'deduct');
+  const [hit] = effects.sort((x, y) => strictness(y) - strictness(x));
+  return hit === undefined ? [] : [{ effect: hit, origin: { kind: 'ledger', title, reference, reasonCode } }];
 };
 
 const virtueHit = (virtue: Grade): readonly GateHit[] => {
@@ -35,8 +35,8 @@ const strictestFirst = (a: GateHit, b: GateHit): number =>
   strictness(b.effect) - strictness(a.effect) || byCodePoint(nameOf(a), nameOf(b));
 
 /**
- * The gates of a person (DOMAIN 5), the strictest first. A ledger row's own effect goes before what the scheme's negative list
- * says of its code.
+ * The gates of a person (DOMAIN 5), the strictest first. Of a ledger row's own effect and the one the scheme's negative list has
+ * for its code, the stricter holds.
  */
 export const gatesOf = (scheme: Scheme, rows: readonly LedgerFact[], virtue: Grade): readonly GateHit[] =>
   [...rows.flatMap((row) => ledgerHit(scheme, row)), ...virtueHit(virtue)].sort(strictestFirst);

@@ -244,8 +244,10 @@ describe('an explanation', () => {
     });
     expect(explain(secondOpinion, facts, 'a')).toMatchObject({
       sources: [{ why: 'missing' }, { kind: 'used', share: { fraction: '1/1' } }, { why: 'withheld' }],
-      outcome: { status: 'PENDING', reasons: ['direct_missing'] },
+      outcome: { status: 'PENDING', reasons: ['direct_missing'], override: null },
     });
+    const early = { ...facts, overrides: [{ person: 'a', grade: '好' as const }] };
+    expect(explain(secondOpinion, early, 'a')).toMatchObject({ pool: { used: 0 }, outcome: { override: '好' } });
     expect(explain(secondOpinion, facts, 'b')).toMatchObject({ kind: 'outside', status: 'NO_GRADE' });
     expect(explain(secondOpinion, facts, 'x')).toEqual({ kind: 'unknown_person' });
     const full = scored({ a: '85' }, { overrides: [{ person: 'a', grade: '好' }] });

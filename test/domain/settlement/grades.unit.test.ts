@@ -233,7 +233,8 @@ describe('gates', () => {
     const grade = (row: Parameters<typeof entry>[1]) =>
       graded(settled(scheme, scored({ a: '95' }, { ledger: [entry('a', row)] })), 'a').grade;
     expect(grade({ reasonCode: 'leak' })).toBe('较差');
-    expect(grade({ reasonCode: 'leak', effect: 'cap_较好' })).toBe('较好');
+    expect(grade({ reasonCode: 'leak', effect: 'cap_较好' })).toBe('较差');
+    expect(grade({ reasonCode: 'late', effect: 'cap_较好' })).toBe('较好');
     expect(grade({ reasonCode: 'late', points: '-1', reference: '文1' })).toBe('好');
   });
 });
