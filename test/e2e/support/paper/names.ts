@@ -18,10 +18,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
   工作实绩: 'achievement',
   工作作风: 'conduct',
   分值: 'points',
-  效果: 'effect',
+  处理: 'effect',
   廉政审查: 'integrity',
   德行测评: 'virtue',
-  免评来源: 'waived_sources',
+  免除来源: 'waived_sources',
   等次: 'grade',
   '金额（元）': 'amount_yuan',
 };
