@@ -109,6 +109,10 @@ export const FILE_TEXTS = {
     '{value} 对这个人的评分在第 {first} 行已经有了',
     '{value} has scored this person already: row {first}',
   ),
+  scored_in_chat: say(
+    '{rater} 已经在飞书里给这个人评了分，文件不能覆盖',
+    '{rater} has scored this person in chat already; a file does not write over it',
+  ),
   score_missing: say('这个人的类别要求填写此列', 'This person’s class needs this column filled'),
   score_outside_class: say(
     '这个人的类别没有这一项，应当留空',
