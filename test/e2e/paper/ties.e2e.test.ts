@@ -10,6 +10,7 @@ import {
   type Organ,
   PERIOD,
   passed,
+  rosterFile,
   schemeOf,
   scored,
   settleOrgan,
@@ -139,13 +140,7 @@ describe('a year of imported grades', () => {
 
   beforeAll(async () => {
     desk = await createDesk();
-    await desk.write(
-      'roster.csv',
-      toCsv([
-        Object.keys(roster[5] ?? {}),
-        ...roster.map((row) => Object.keys(roster[5] ?? {}).map((name) => row[name] ?? '')),
-      ]),
-    );
+    await desk.write('roster.csv', rosterFile(roster));
     await desk.write('scheme.json', JSON.stringify(schemeOf()));
     await desk.ok('roster', 'import', 'roster.csv', '--unit', 'YEARS');
     await desk.ok('scheme', 'load', 'scheme.json', '--unit', 'YEARS');
