@@ -1,6 +1,5 @@
 import { type CalendarRow, createCalendar } from './calendar.ts';
 import { parseDate } from './date.ts';
-import type { LocalText } from './scheme.ts';
 import { byCodePoint } from './text-order.ts';
 
 /** A row as it comes from a file: its date may be none. */
@@ -12,15 +11,6 @@ export interface CalendarFileRow extends Omit<CalendarRow, 'date'> {
 export type CalendarFault =
   | { readonly code: 'date_invalid'; readonly row: number; readonly date: string }
   | { readonly code: 'contradicted'; readonly row: number; readonly date: string; readonly other: number };
-
-/** One sentence per fault. */
-export const CALENDAR_FAULT_TEXTS: Readonly<Record<CalendarFault['code'], LocalText>> = {
-  date_invalid: { zh: '日期应为存在的 YYYY-MM-DD。', en: 'This must be a date that exists, as YYYY-MM-DD.' },
-  contradicted: {
-    zh: '同一地区的同一天在文件里既是工作日又不是工作日。',
-    en: 'The file calls the same day of the same locality both a workday and a day off.',
-  },
-};
 
 export type CalendarPlan =
   | {

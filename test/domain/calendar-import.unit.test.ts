@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CalendarRow, createCalendar, isProvisional, isWorkday } from '../../src/domain/calendar.ts';
-import { CALENDAR_FAULT_TEXTS, type CalendarFileRow, planCalendarImport } from '../../src/domain/calendar-import.ts';
+import { type CalendarFileRow, planCalendarImport } from '../../src/domain/calendar-import.ts';
 import { toDate } from '../../src/domain/date.ts';
 import { dayOff, noticeRows } from './sample-calendar.ts';
 
@@ -88,10 +88,5 @@ describe('importing a calendar', () => {
         { code: 'contradicted', row: 3, date: '2027-01-01', other: 1 },
       ],
     });
-  });
-
-  it('has a sentence in both languages for each fault', () => {
-    for (const { zh, en } of Object.values(CALENDAR_FAULT_TEXTS))
-      expect(zh.trim() !== '' && en.trim() !== '').toBe(true);
   });
 });

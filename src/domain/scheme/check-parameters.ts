@@ -10,8 +10,17 @@ const LONGEST_OFFSET = 60;
 const within = (path: string, value: number | undefined, min: number, max: number): SchemeFault[] =>
   value === undefined || (value >= min && value <= max) ? [] : [note('out_of_range', path, { min, max, value })];
 
-const notBelowZero = (path: string, value: number): SchemeFault[] =>
-  value >= 0 ? [] : [note('below_zero', path, { value })];
+/** Points and scores are kept in hundredths. */
+const twoDecimals = (path: string, value: number): SchemeFault[] =>
+  /^-?\d+(\.\d{1,2})?$/.test(String(value)) ? [] : [note('two_decimals', path, { value })];
+
+/** The most points a scheme may speak of; scores end at 100. */
+const MOST_POINTS = 1000;
+
+const cap = (path: string, value: number): SchemeFault[] => [
+  ...within(path, value, 0, MOST_POINTS),
+  ...twoDecimals(path, value),
+];
 
 const notBlank = (path: string, text: string | undefined): SchemeFault[] =>
   text?.trim() === '' ? [note('text_blank', path)] : [];
@@ -26,10 +35,10 @@ const checkItems = (items: Readonly<Record<string, number>> = {}): SchemeFault[]
     return isAmount(value) && value > 0 ? [] : [note('amount_invalid', path, { value })];
   });
 
-/** Points (加减分): caps not below 0, fixed amounts for reasons of the closed list only. */
+/** Points (加减分): caps from 0, fixed amounts for reasons of the closed list only. */
 export const checkPoints = ({ points, virtuePoints = {} }: Scheme): SchemeFault[] => [
-  ...notBelowZero('points.bonusCap', points.bonusCap),
-  ...notBelowZero('points.deductionCap', points.deductionCap),
+  ...cap('points.bonusCap', points.bonusCap),
+  ...cap('points.deductionCap', points.deductionCap),
   ...checkItems(points.items),
   ...GRADES.flatMap((grade) => {
     const value = virtuePoints[grade];
@@ -37,14 +46,18 @@ export const checkPoints = ({ points, virtuePoints = {} }: Scheme): SchemeFault[
   }),
 ];
 
+const BANDS = ['好', '较好', '一般'] as const;
+
 /** Grades (等次): the bands in order, the shares and the standard score within 0–100, the negative list without repeats. */
 export const checkGrades = ({ bands, quota, standardScore, negativeList = [] }: Scheme): SchemeFault[] => {
   const { 一般: fair, 较好: good, 好: best } = bands;
   const ordered = 0 <= fair && fair < good && good < best && best <= 100;
   return [
     ...(ordered ? [] : [note('bands_order', 'bands', { fair, good, best })]),
+    ...BANDS.flatMap((grade) => twoDecimals(`bands.${grade}`, bands[grade])),
     ...within('quota.percent', quota.percent, 0, 100),
     ...within('standardScore', standardScore, 0, 100),
+    ...twoDecimals('standardScore', standardScore),
     ...negativeList.flatMap(({ code }, index) => notBlank(`negativeList[${index}].code`, code)),
     ...repeated(
       negativeList.map(({ code }) => code),

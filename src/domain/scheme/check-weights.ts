@@ -9,11 +9,10 @@ import {
 import { parseScore } from '../scoring.ts';
 import { note, type SchemeFault, step } from './notes.ts';
 
-const isPositiveWhole = (value: number): boolean => Number.isInteger(value) && value > 0;
+/** Room enough for any weight or minimum, and for sums of their products in 64 bits. */
+const LARGEST = 10_000;
 
-/** A fault unless the value is a whole number above 0. */
-export const positiveWhole = (path: string, value: number): SchemeFault[] =>
-  isPositiveWhole(value) ? [] : [note('not_positive_whole', path, { value })];
+const positiveWhole = (path: string, value: number): SchemeFault[] => wholeWithin(path, value, 1, LARGEST);
 
 /** A fault unless the value is a whole number from `min` to `max`. */
 export const wholeWithin = (path: string, value: number, min: number, max: number): SchemeFault[] =>

@@ -39,12 +39,11 @@ const TEXTS: Readonly<Record<FaultCode | WarningCode, LocalText>> = {
     '应为 {min} 到 {max} 的整数，现为 {value}。',
     'This must be a whole number from {min} to {max}, not {value}.',
   ),
-  not_positive_whole: text('应为大于 0 的整数，现为 {value}。', 'This must be a whole number above 0, not {value}.'),
   out_of_range: text(
     '应在 {min} 到 {max} 之间，现为 {value}。',
     'This must lie between {min} and {max}, not at {value}.',
   ),
-  below_zero: text('不能小于 0，现为 {value}。', 'This must not be below 0; it is {value}.'),
+  two_decimals: text('最多两位小数，现为 {value}。', 'This may have two decimals at most; it is {value}.'),
   indicator_key: text(
     '指标代码“{key}”只能用小写字母、数字和下划线，并以字母开头。',
     'The indicator key “{key}” may hold lower-case letters, digits and underscores only, a letter first.',

@@ -77,12 +77,12 @@ describe('the faults of a scheme', () => {
     [sources(['direct', 80], ['peer', 10]), [['weights_sum', 'sources']]],
     [sources(['deputy', 50], ['peer', 50]), [['direct_missing', 'sources']]],
     [sources(['direct', 50], ['peer', 25], ['peer', 25]), [['repeated', 'sources[2].key']]],
-    [sources(['direct', 100], ['peer', 0]), [['not_positive_whole', 'sources[1].weight']]],
+    [sources(['direct', 100], ['peer', 0]), [['not_whole', 'sources[1].weight']]],
     [
       sources(['direct', 99.5], ['peer', 0.5]),
       [
-        ['not_positive_whole', 'sources[0].weight'],
-        ['not_positive_whole', 'sources[1].weight'],
+        ['not_whole', 'sources[0].weight'],
+        ['not_whole', 'sources[1].weight'],
       ],
     ],
     [
@@ -90,14 +90,14 @@ describe('the faults of a scheme', () => {
         { key: 'direct', weight: 80 },
         { key: 'peer', weight: 20, minBallots: 0 },
       ],
-      [['not_positive_whole', 'sources[1].minBallots']],
+      [['not_whole', 'sources[1].minBallots']],
     ],
     [
       [
         { key: 'direct', weight: 80 },
         { key: 'peer', weight: 20, minBallots: 2.5 },
       ],
-      [['not_positive_whole', 'sources[1].minBallots']],
+      [['not_whole', 'sources[1].minBallots']],
     ],
     [
       [
@@ -120,8 +120,8 @@ describe('the faults of a scheme', () => {
     ];
     const expected = (place: string) => [
       ['indicator_key', `${place}[0].key`],
-      ['not_positive_whole', `${place}[1].weight`],
-      ['not_positive_whole', `${place}[2].weight`],
+      ['not_whole', `${place}[1].weight`],
+      ['not_whole', `${place}[2].weight`],
       ['indicator_key', `${place}[3].key`],
       ['indicator_key', `${place}[4].key`],
       ['repeated', `${place}[2].key`],
@@ -177,8 +177,8 @@ describe('the faults of a scheme', () => {
         standardScore: 101,
       }),
     ).toEqual([
-      ['below_zero', 'points.bonusCap'],
-      ['below_zero', 'points.deductionCap'],
+      ['out_of_range', 'points.bonusCap'],
+      ['out_of_range', 'points.deductionCap'],
       ['out_of_range', 'quota.percent'],
       ['out_of_range', 'standardScore'],
       ['not_whole', 'annual.minGood'],
@@ -190,6 +190,14 @@ describe('the faults of a scheme', () => {
     expect(faults({ quota: { percent: 0 }, annual: { minGood: 4 }, points: { bonusCap: 0, deductionCap: 0 } })).toEqual(
       [],
     );
+    expect(faults({ points: { bonusCap: 1e6, deductionCap: 2.125 }, standardScore: 80.001 })).toEqual([
+      ['out_of_range', 'points.bonusCap'],
+      ['two_decimals', 'points.deductionCap'],
+      ['two_decimals', 'standardScore'],
+    ]);
+    expect(faults({ bands: { 好: 90, 较好: 80.005, 一般: 60 }, standardScore: 85 })).toEqual([
+      ['two_decimals', 'bands.较好'],
+    ]);
     expect(faults({ annual: { minGood: 0 } })).toEqual([['not_whole', 'annual.minGood']]);
     expect(faults({ annual: { minGood: 1.5 } })).toEqual([['not_whole', 'annual.minGood']]);
   });
@@ -356,8 +364,8 @@ describe('the sentences', () => {
   });
 
   it('put the place first', () => {
-    const fault = { code: 'not_positive_whole', path: 'sources[1].weight', args: { value: 0.5 } } as const;
-    expect(sentenceOf(fault, 'zh-CN')).toBe('sources[1].weight：应为大于 0 的整数，现为 0.5。');
-    expect(sentenceOf(fault, 'en-US')).toBe('sources[1].weight: This must be a whole number above 0, not 0.5.');
+    const fault = { code: 'out_of_range', path: 'quota.percent', args: { min: 0, max: 100, value: 140 } } as const;
+    expect(sentenceOf(fault, 'zh-CN')).toBe('quota.percent：应在 0 到 100 之间，现为 140。');
+    expect(sentenceOf(fault, 'en-US')).toBe('quota.percent: This must lie between 0 and 100, not at 140.');
   });
 });
