@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDesk, type Desk } from '../support/paper/command.ts';
+import {
+  exportResults,
+  LEADERSHIP,
+  PERIOD,
+  rosterFile,
+  schemeOf,
+  scoresFile,
+  scoresWorkbook,
+  staff,
+} from '../support/paper/organ.ts';
+import { SMALL_SCORES, settleSmall } from '../support/paper/small-organ.ts';
+import { parseCsv, type Row, readTable, toGb18030 } from '../support/paper/table.ts';
+import { readXlsx } from '../support/paper/xlsx.ts';
+
+const CHINESE: Readonly<Record<string, string>> = {
+  employee_no: '工号',
+  source: '来源',
+  rater_no: '评分人工号',
+  achievement: '工作实绩',
+  conduct: '工作作风',
+  direct: '直接领导',
+  deputy: '分管领导',
+  peer: '民主测评',
+};
+const inChinese = (text: string) => text.replace(/[a-z_]+/g, (word) => CHINESE[word] ?? word);
+
+describe('files of every kind', () => {
+  let desk: Desk;
+  let before: Row[];
+  const at = [PERIOD, '--unit', 'SMALL'] as const;
+
+  beforeAll(async () => {
+    desk = await createDesk();
+    await settleSmall(desk, 'SMALL');
+    before = await exportResults(desk, 'SMALL');
+  });
+  afterAll(() => desk?.remove());
+
+  it('bring the same scores: byte-order mark and CRLF, GB18030, a workbook', async () => {
+    const text = scoresFile(SMALL_SCORES);
+    const titled = `云溪评分表,,,,\n\n${inChinese(text)}`;
+    await desk.write('bom.csv', `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+    await desk.write('gb.csv', toGb18030(titled.replaceAll('\n', '\r\n')));
+    await desk.write('book.xlsx', scoresWorkbook(SMALL_SCORES));
+    // Other scores between them, so that a file that brings nothing is found out.
+    const other = SMALL_SCORES.map((row) => ({ ...row, achievement: '60' }));
+    await desk.write('other.csv', scoresFile(other));
+    for (const name of ['bom.csv', 'gb.csv', 'book.xlsx']) {
+      await desk.ok('scores', 'import', 'other.csv', ...at);
+      await desk.ok('scores', 'import', name, ...at);
+      expect(await desk.json('settle', ...at), name).toMatchObject({ changed_count: 0 });
+    }
+    expect(await exportResults(desk, 'SMALL')).toEqual(before);
+  });
+
+  it('replace what the same command brought; the settlement says who changed and how', async () => {
+    const corrected = SMALL_SCORES.map((row) =>
+      row.employee_no === '0002' && row.source === 'direct' ? { ...row, achievement: '99', conduct: '99' } : row,
+    ).filter(({ employee_no }) => employee_no !== '0005');
+    await desk.write('corrected.csv', scoresFile(corrected));
+    await desk.ok('scores', 'import', 'corrected.csv', ...at);
+    const said = await desk.ok('settle', ...at);
+    // 0002: 91 by half, 99 by half.
+    expect(said).toMatch(/0002.*91\.00.*95\.00/);
+    expect(said).toMatch(/0005.*79\.00/);
+    expect(said).not.toMatch(/0003|0004/);
+    const after = await exportResults(desk, 'SMALL');
+    const row = (no: string) => after.find(({ employee_no }) => employee_no === no);
+    expect(row('0002')).toMatchObject({ total: '95.00', status: 'GRADED' });
+    expect(row('0005')).toMatchObject({ total: '', status: 'PENDING' });
+    expect(await desk.json('settle', ...at)).toMatchObject({ changed_count: 0 });
+    await desk.ok('scores', 'import', 'scores.csv', ...at);
+    await desk.ok('settle', ...at);
+    expect(await exportResults(desk, 'SMALL')).toEqual(before);
+  });
+
+  it('answer --json with one value, notes apart', async () => {
+    const out = ['--format', 'csv', '--out', 'json.csv'];
+    for (const args of [
+      ['cycle', 'status', ...at],
+      ['scores', 'import', 'scores.csv', ...at],
+      ['results', 'explain', '0001', ...at],
+      ['results', 'export', ...at, ...out],
+      ['calendar', 'show', '2026'],
+    ]) {
+      const done = await desk.run(...args, '--json');
+      expect(done.code, `${args}\n${done.stderr}`).toBe(0);
+      expect(typeof JSON.parse(done.stdout)).toBe('object');
+    }
+    const refused = await desk.run('cycle', 'status', PERIOD, '--unit', 'NEVER', '--json');
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('NEVER') });
+    expect(refused.stdout === '' || JSON.parse(refused.stdout)).toBeTruthy();
+  });
+
+  it('are called provisional while the cycle is open', async () => {
+    const done = await desk.run('year', 'export', '2026', '--unit', 'SMALL', '--format', 'csv', '--out', 'year.csv');
+    expect(done.stderr).toMatch(/暂/);
+    await desk.write('amounts.csv', 'employee_no,amount_yuan\n0001,100\n');
+    const paid = ['bonus', 'settle', ...at, '--amounts', 'amounts.csv', '--out', 'bonus.csv'];
+    expect((await desk.run(...paid, '--json')).stderr).toMatch(/暂/);
+  });
+});
+
+describe('text that looks like a formula', () => {
+  const HOSTILE = ['=cmd()', '+1+1', '-2+3', '@SUM(A1)', '＝cmd()', '＠x', '\tx=1'];
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await createDesk();
+    const people = HOSTILE.map((name, i) => staff(`000${i}`, 'A', { name, department: name, status_reason: name }));
+    await desk.write('roster.csv', rosterFile([...LEADERSHIP, ...people]));
+    await desk.write('scheme.json', JSON.stringify(schemeOf()));
+    await desk.ok('roster', 'import', 'roster.csv', '--unit', 'HOSTILE');
+    await desk.ok('scheme', 'load', 'scheme.json', '--unit', 'HOSTILE');
+    await desk.ok('cycle', 'open', PERIOD, '--unit', 'HOSTILE');
+    await desk.ok('settle', PERIOD, '--unit', 'HOSTILE', '--assume-reviewed');
+  });
+  afterAll(() => desk?.remove());
+
+  it.each(['csv', 'xlsx'] as const)('goes out as text: %s', async (format) => {
+    const out = `out.${format}`;
+    await desk.ok('results', 'export', PERIOD, '--unit', 'HOSTILE', '--format', format, '--out', out);
+    const bytes = await readFile(desk.path(out));
+    const rows = format === 'csv' ? parseCsv(bytes.toString().replace('\uFEFF', '')) : readXlsx(bytes);
+    const found = rows.flat().filter((cell) => /^\s*[=+\-@＝＋－＠\t\r\0]/.test(cell));
+    expect(found).toEqual([]);
+    expect(rows.flat().filter((cell) => cell.includes('cmd()')).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('cannot enter APPROVAL on assumed reviews', async () => {
+    const move = ['cycle', 'advance', PERIOD, '--unit', 'HOSTILE', '--to', 'APPROVAL', '--by', '9004'];
+    const said = await desk.refused(...move, '--reason', '审查完成');
+    expect(said).toMatch(/assume-reviewed|审查|评/);
+  });
+});
+
+describe('the way to approval', () => {
+  let desk: Desk;
+  const at = [PERIOD, '--unit', 'READY'] as const;
+  beforeAll(async () => {
+    desk = await createDesk();
+    await settleSmall(desk, 'READY');
+  });
+  afterAll(() => desk?.remove());
+
+  it('is open with reviews, and closes the imports behind it', async () => {
+    await desk.ok('settle', ...at, '--assume-reviewed');
+    const move = ['cycle', 'advance', ...at, '--to', 'APPROVAL', '--by', '9004', '--reason', '审查完成'];
+    await desk.refused(...move);
+    await desk.ok('settle', ...at);
+    await desk.ok(...move);
+    expect(JSON.stringify(await desk.json('cycle', 'status', ...at))).toContain('APPROVAL');
+    const before = await exportResults(desk, 'READY');
+    await desk.refused('scores', 'import', 'scores.csv', ...at);
+    await desk.refused('reviews', 'import', 'reviews.csv', ...at);
+    await desk.refused('ledger', 'import', 'ledger.csv', ...at);
+    await desk.refused('settle', ...at);
+    expect(await exportResults(desk, 'READY')).toEqual(before);
+  });
+});
