@@ -55,15 +55,32 @@ const lineAndColumn = (text: string, offset: number) => {
 
 const topOf = (path: string): string => path.split(/[.[]/)[0] ?? '';
 
+/** Faults of something that could as well not be there: without it the rest of its group can be judged. */
+const SUPERFLUOUS: readonly FaultCode[] = [
+  'unknown_key',
+  'reason_unknown',
+  'cites_invalid',
+  'cites_nothing',
+  'text_blank',
+];
+
+const without = (value: unknown, paths: ReadonlySet<string>, at = ''): unknown => {
+  if (Array.isArray(value)) return value.map((part, index) => without(part, paths, step(at, index)));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !paths.has(step(at, key)));
+  return Object.fromEntries(kept.map(([key, part]) => [key, without(part, paths, step(at, key))]));
+};
+
 /**
  * What the rules say of those top-level parameters that are sound in themselves, so that one reading names every fault. With a parent
  * that is not known here nothing is said: what is left out may come from it.
  */
 const ruleFaults = (value: object, broken: readonly SchemeFault[]): readonly SchemeFault[] => {
-  const tops = new Set(broken.map(({ path }) => topOf(path)));
-  const sound = Object.entries(value).filter(([key]) => !tops.has(key));
-  const { data: file } = schemeShape.safeParse(Object.fromEntries(sound));
-  if (file === undefined || file.parent !== undefined || tops.has('parent')) return [];
+  const superfluous = broken.filter(({ code }) => SUPERFLUOUS.includes(code));
+  const rest = broken.filter((fault) => !superfluous.includes(fault));
+  const unsound = new Set([...superfluous.map(({ path }) => path), ...rest.map(({ path }) => topOf(path))]);
+  const { data: file } = schemeShape.safeParse(without(value, unsound));
+  if (file === undefined || file.parent !== undefined || unsound.has('parent')) return [];
   return checkScheme(resolveScheme(file, null)).faults.filter(({ path }) => topOf(path) in file);
 };
 

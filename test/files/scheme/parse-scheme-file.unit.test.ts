@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decimal, rational } from '../../../src/domain/rational.ts';
+import { checkScheme } from '../../../src/domain/scheme/check-scheme.ts';
 import { sentenceOf } from '../../../src/domain/scheme/note-texts.ts';
+import { resolveScheme } from '../../../src/domain/scheme/resolve.ts';
 import { parseSchemeFile } from '../../../src/files/scheme/parse-scheme-file.ts';
 
 const read = (text: string) => {
@@ -117,14 +119,13 @@ describe('reading a scheme file', () => {
     );
   });
 
-  it('refuses ballots in chat without a citation', () => {
-    const chat = (value: unknown) => ({
-      sources: [
-        { key: 'direct', weight: 80 },
-        { key: 'peer', weight: 20, chat: value },
-      ],
-    });
-    expect(faults(chat({}))).toEqual([['chat_without_citation', 'sources[1].chat.cites']]);
+  it('leaves a missing citation for ballots in chat to the rules, which name it with the rest', () => {
+    const chat = (value: unknown) => ({ sources: [SOURCES[0], { key: 'peer', weight: 10, chat: value }] });
+    const { faults: found } = checkScheme(resolveScheme(read(JSON.stringify(chat({}))), null));
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ['chat_without_citation', 'sources[1].chat.cites'],
+      ['weights_sum', 'sources'],
+    ]);
     expect(faults(chat(true))).toEqual([['not_an_object', 'sources[1].chat']]);
     expect(faults(chat({ cites: '机关干部会议决定' }))).toEqual([]);
   });
@@ -148,6 +149,12 @@ describe('reading a scheme file', () => {
       ['not_a_number', 'standardScore'],
       ['weights_sum', 'sources'],
       ['out_of_range', 'quota.percent'],
+    ]);
+    // A name that means nothing hides nothing beside it.
+    expect(faults({ sources: [SOURCES[0], { key: 'peer', weight: 30, min: 5, cites: 3 }] })).toEqual([
+      ['cites_invalid', 'sources[1].cites'],
+      ['unknown_key', 'sources[1].min'],
+      ['weights_sum', 'sources'],
     ]);
     // What a parent may still mend is not judged without it.
     expect(faults({ ...file, parent: 'CITY' })).toEqual([['not_a_number', 'standardScore']]);
