@@ -55,11 +55,6 @@ export const FILE_TEXTS = {
     '"{value}" is not an amount in yuan, 0 or more, with at most two decimals',
   ),
 
-  scored_in_chat: say(
-    '{rater} 已在飞书里交卷评过 {value}，文件不能覆盖：请删去这一行，或在飞书里更正',
-    '{rater} has handed in a score of {value} in chat, which a file does not write over: leave this row out, or correct it in chat',
-  ),
-
   // People.
   unknown_person: say('名单里没有工号 {value}', '{value} is not on the roster'),
   zeros_lost: say(

@@ -5,7 +5,7 @@ import { type FileRecord, readRecords } from '../cells/record.ts';
 import { SOURCE_WORDS } from '../cells/words.ts';
 import type { FileReading } from '../faults/fault.ts';
 import type { Table } from '../table/table.ts';
-import { createPersonReader, type OrganContext, type OrganPerson } from './organ.ts';
+import { createPersonReader, createZeroFinder, type OrganContext, type OrganPerson } from './organ.ts';
 import { SCORE_BASE_COLUMNS, scoreColumns, scoreKeysOf, strayColumns } from './score-columns.ts';
 
 /** A leader's sheet, or a ballot or rating without a rater. */
@@ -24,8 +24,10 @@ const LEADERS = {
   deputy: { zh: '分管领导', en: 'deputy leader' },
 } as const;
 
+type ZeroFinder = ReturnType<typeof createZeroFinder>;
+
 /** Holds a leader's row against the person's leaders; null, and the record refused, where the rater is none of them. */
-function readRater(record: FileRecord, source: SourceKey, person: OrganPerson): string | null {
+function readRater(record: FileRecord, source: SourceKey, person: OrganPerson, findZeros: ZeroFinder): string | null {
   const rater = record.plain('rater_no');
   if (source === 'peer' || source === 'client') {
     if (rater !== '') record.refuse('rater_no', 'rater_not_wanted');
@@ -36,13 +38,16 @@ function readRater(record: FileRecord, source: SourceKey, person: OrganPerson): 
   else if (rater === person.employeeNo) record.refuse('rater_no', 'rater_is_self', { value: rater });
   else if (rater !== leader && !(leader !== null && person.substitutes?.includes(rater))) {
     const { zh, en } = LEADERS[source];
-    record.refuse('rater_no', 'rater_not_leader', {
-      value: rater,
-      role: zh,
-      role_en: en,
-      leader: leader ?? '无',
-      leader_en: leader ?? 'there is none',
-    });
+    const likely = findZeros(rater);
+    if (likely !== null) record.refuse('rater_no', 'zeros_lost', { value: rater, likely });
+    else
+      record.refuse('rater_no', 'rater_not_leader', {
+        value: rater,
+        role: zh,
+        role_en: en,
+        leader: leader ?? '无',
+        leader_en: leader ?? 'there is none',
+      });
   } else return rater;
   return null;
 }
@@ -90,6 +95,7 @@ export function readScoreRows(table: Table, { people, scheme }: OrganContext): F
   const columns = [...schemes, ...strayColumns(table, schemes)];
   const all = columns.slice(SCORE_BASE_COLUMNS.length).map(({ key }) => key);
   const wanted = createClassKeys(scheme);
+  const findZeros = createZeroFinder(people.keys());
   return readRecords(table, columns, (records) =>
     records.map((record) => {
       const person = personOf(record);
@@ -98,7 +104,7 @@ export function readScoreRows(table: Table, { people, scheme }: OrganContext): F
       if (source !== null && !known) record.refuse('source', 'source_not_in_scheme', { value: source });
       if (person === null || source === null) return null;
       const scores = readScores(record, wanted(person.classIndex), all);
-      const raterNo = readRater(record, source, person);
+      const raterNo = readRater(record, source, person, findZeros);
       if (raterNo !== null && !isFirst(record, source, person.employeeNo, raterNo)) return null;
       if (scores === null || !known) return null;
       note(record, source, person);
