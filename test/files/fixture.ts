@@ -76,3 +76,14 @@ export const organ = (over: Partial<OrganContext> = {}): OrganContext => ({
   period: toPeriod('2026Q3'),
   ...over,
 });
+
+/** The pieces of a file as they come. */
+export async function piecesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of chunks) pieces.push(piece);
+  return pieces;
+}
+
+/** A file that comes in pieces, whole. */
+export const gather = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> =>
+  new Uint8Array(Buffer.concat(await piecesOf(chunks)));

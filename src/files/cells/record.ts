@@ -38,17 +38,18 @@ const createRecord = ({ line, cells }: TableRow, { places }: Header, { faults, n
 /** What a format makes of a file's records: its rows, null for a record that is refused. */
 export type ReadRecords<T> = (records: readonly FileRecord[]) => readonly (T | null)[];
 
-/** Reads a table in one of our formats: everything with its notes, or every fault in the order of the lines and nothing else. */
+/** Reads a table in one of our formats: everything with its notes, or every fault in reading order and nothing else. */
 export function readRecords<T>(table: Table, columns: readonly Column[], read: ReadRecords<T>): FileReading<T> {
   const found = findHeader(table, columns);
   if (found.kind === 'refused') return found;
   const { header } = found;
   const notebook: Notebook = { faults: [], notes: [] };
   const rows = read(header.rows.map((row) => createRecord(row, header, notebook)));
-  if (notebook.faults.length > 0) {
-    return { kind: 'refused', faults: notebook.faults.toSorted((a, b) => a.line - b.line) };
-  }
-  const notes = notebook.notes.toSorted((a, b) => a.line - b.line);
+  const places = new Map([...header.places.values()].map(({ index, title }) => [title, index]));
+  const placeOf = ({ column }: FileFault): number => places.get(column) ?? -1;
+  const inOrder = (a: FileFault, b: FileFault): number => a.line - b.line || placeOf(a) - placeOf(b);
+  if (notebook.faults.length > 0) return { kind: 'refused', faults: notebook.faults.toSorted(inOrder) };
+  const notes = notebook.notes.toSorted(inOrder);
   if (header.unknown.length > 0) {
     notes.unshift(fault(header.line, '', 'columns_ignored', { columns: header.unknown.join(', ') }));
   }

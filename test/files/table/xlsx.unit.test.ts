@@ -4,10 +4,8 @@ import { shownNumber } from '../../../src/files/table/read-xlsx.ts';
 import { unpack, zipEntries } from '../../../src/files/table/unzip.ts';
 import { writeXlsx } from '../../../src/files/write/xlsx.ts';
 import { writeZip } from '../../../src/files/write/zip.ts';
-import { fixture, tableOf } from '../fixture.ts';
+import { fixture, gather, tableOf } from '../fixture.ts';
 
-const gather = async (chunks: AsyncIterable<Uint8Array>) =>
-  new Uint8Array(Buffer.concat(await Array.fromAsync(chunks)));
 const codeOf = async (bytes: Uint8Array) => {
   const reading = await readTable(bytes);
   return reading.kind === 'refused' ? reading.fault.code : 'read';
