@@ -17,9 +17,9 @@ const place = (plan: Plan): string =>
 const gradeAt = (column: string): string => `(ARRAY[${GRADES.map((grade) => `'${grade}'`).join(', ')}])[${column} + 1]`;
 
 /**
- * Grades (DOMAIN 5, quota 2). Candidates are those in the band of 好 without a gate and not graded by hand; `upTo` counts those of
- * them not below a person in total, achievement and direct leader's score (a missing one last), `equal` those level with him.
- * Where equals stand across the last seat, none of them gets a grade.
+ * Grades (DOMAIN 5, quota 2). Candidates are those in the band of 好 without a gate and not graded by hand; `first` and `last` are the
+ * places that those level with a person in total, achievement and direct leader's score (a missing one last) share among them. Where
+ * they stand across the last seat, none of them gets a grade.
  */
 export const gradesPart = (plan: Plan): string => `
   "contender" AS (
@@ -28,16 +28,15 @@ export const gradesPart = (plan: Plan): string => `
     FROM "numbers" p JOIN "seats" s USING ("pool")),
   "ordered" AS (
     SELECT p.*, rank() OVER (PARTITION BY "place", "scored" ORDER BY "total" DESC)::int AS "rank",
-      count(*) FILTER (WHERE "candidate") OVER "merit" AS "upTo",
-      count(*) FILTER (WHERE "candidate") OVER ("merit" GROUPS BETWEEN CURRENT ROW AND CURRENT ROW) AS "equal"
+      rank() OVER "merit" AS "first", count(*) OVER "merit" AS "last"
     FROM "contender" p
-    WINDOW "merit" AS (PARTITION BY "place", "scored" ORDER BY "total" DESC, "achievement" DESC, "direct" DESC NULLS LAST)),
+    WINDOW "merit" AS (PARTITION BY "place", "candidate" ORDER BY "total" DESC, "achievement" DESC, "direct" DESC NULLS LAST)),
   "settled" AS MATERIALIZED (
     SELECT p.*, CASE
         WHEN NOT "scored" THEN ''
         WHEN "byHand" IS NOT NULL THEN "byHand"
         WHEN NOT "candidate" THEN ${gradeAt(`greatest("level", ${place(plan)})`)}
-        WHEN "upTo" <= "free" THEN '好'
-        WHEN "upTo" - "equal" >= "free" THEN '较好'
+        WHEN "last" <= "free" THEN '好'
+        WHEN "first" > "free" THEN '较好'
         ELSE '' END AS "grade"
     FROM "ordered" p)`;

@@ -3,7 +3,7 @@
  * held up, unless reviews are assumed: then integrity passes and virtue is 好 (DESIGN 6).
  */
 export const peoplePart = (): string => `
-  "person" AS MATERIALIZED (
+  "person" AS (
     SELECT p."personId", p."unitId", p."pool", p."status", p."classIndex",
       p."deputyLeaderId" IS NULL OR p."deputyLeaderId" IS NOT DISTINCT FROM p."directLeaderId" AS "merged",
       coalesce(v."waived", '{}') AS "waived", coalesce(v."virtue", '好') AS "virtue",

@@ -12,13 +12,14 @@ export const seatsPart = ({ scheme }: Plan): string => {
   const [share, whole] = [`"people" * ${int(n)}::numeric`, int(100n * d)];
   return `
   "pool" AS (
-    SELECT "pool", "people", div(${share}, ${whole}) AS "least", div(sum(${share}) OVER (), ${whole}) - sum(div(${share}, ${whole})) OVER () AS "left",
+    SELECT "pool", "people", "taken", div(${share}, ${whole}) AS "least", div(sum(${share}) OVER (), ${whole}) - sum(div(${share}, ${whole})) OVER () AS "left",
       row_number() OVER (ORDER BY mod(${share}, ${whole}) DESC, "people" DESC, "pool" COLLATE "C") AS "place"
-    FROM (SELECT "pool", count(*) FILTER (WHERE "status" = 'PENDING') AS "people" FROM "person" GROUP BY "pool") p),
+    FROM (
+      SELECT "pool", count(*) FILTER (WHERE "status" = 'PENDING') AS "people", (count(*) FILTER (WHERE "scored" AND "byHand" = '好'))::int AS "taken"
+      FROM "numbers" GROUP BY "pool") p),
   "seats" AS MATERIALIZED (
-    SELECT s."pool", s."place"::int AS "place", s."people"::int AS "people", coalesce(o."taken", 0) AS "taken",
+    SELECT s."pool", s."place"::int AS "place", s."people"::int AS "people", s."taken",
       (s."least" + CASE WHEN s."place" <= s."left" THEN 1 ELSE 0 END)::int AS "seats"
-    FROM "pool" s
-    LEFT JOIN (SELECT "pool", count(*)::int AS "taken" FROM "numbers" WHERE "scored" AND "byHand" = '好' GROUP BY "pool") o USING ("pool")),
+    FROM "pool" s),
   "overfull" AS MATERIALIZED (SELECT "pool" FROM "seats" WHERE "taken" > "seats")`;
 };
