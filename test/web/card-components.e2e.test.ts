@@ -263,6 +263,9 @@ describe('a picker', () => {
 });
 
 describe('a calendar', () => {
+  // A field shows the day that the mouse lies over.
+  beforeEach(() => page.mouse.move(790, 1390));
+
   it('is walked with the arrow keys from its field, and left by Escape', async () => {
     await show('dates');
     await field('哪天').focus();
@@ -321,6 +324,8 @@ describe('on a phone', () => {
     await field('几点').click();
     expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
     await page.mouse.click(195, 20);
+    await sheet().waitFor({ state: 'detached' });
+    expect(await page.locator('.fc-veil').count()).toBe(0);
     await phone('overflow');
     await button('更多').click();
     expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });

@@ -11,24 +11,29 @@ function type(input: HTMLInputElement, text: string): void {
 
 /**
  * Walks in the calendar from the field, which keeps the focus: up, down and the page keys begin at the day that stands there (or
- * at `start`), after which the other arrows walk too until something is typed. `said` is the day to be read out.
+ * at `start`), after which the other arrows walk too until something is typed or `stop` is called. `said` is the day to be read out.
  */
 export function useCalendarKeys(start: string | undefined) {
-  const walking = useRef(false);
+  // The field itself shows what the mouse lies over, if it lies over the calendar.
+  const walking = useRef<string>();
   const [said, setSaid] = useState('');
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, currentTarget: input } = event;
     if (key === 'Shift') return;
-    const goes = STARTS.has(key) || walking.current;
-    const next = input.value === '' ? start : walked(input.value, key, event.shiftKey);
+    const from = walking.current ?? input.value;
+    const goes = walking.current !== undefined || STARTS.has(key);
+    const next = from === '' ? start : walked(from, key, event.shiftKey);
     if (!goes || next === undefined || walked(next, key) === undefined) {
-      walking.current = false;
+      walking.current = undefined;
       return;
     }
     event.preventDefault();
-    walking.current = true;
+    walking.current = next;
     type(input, next);
     setSaid(next);
   };
-  return { said, onKeyDown };
+  const stop = () => {
+    walking.current = undefined;
+  };
+  return { said, onKeyDown, stop };
 }

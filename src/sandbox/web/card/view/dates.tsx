@@ -26,6 +26,15 @@ function NamedTime(props: TimePickerProps & { attributes: Record<string, unknown
   );
 }
 
+/** Tells while it is there: Arco's time picker does not say when it opens. */
+function There({ tell }: { tell: (there: boolean) => void }): null {
+  useEffect(() => {
+    tell(true);
+    return () => tell(false);
+  }, [tell]);
+  return null;
+}
+
 /** The calendar in the reader's language: Chinese is what the library speaks by itself. */
 function Spoken({ children }: { children: ReactElement }): ReactElement {
   const { language } = useRoom();
@@ -41,7 +50,7 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
   const placeholder = contentOf(component.placeholder, language);
   const [open, setOpen] = useState(false);
   const start = component.tag === 'picker_datetime' && today !== undefined ? `${today} 00:00` : today;
-  const { said, onKeyDown } = useCalendarKeys(start);
+  const { said, onKeyDown, stop } = useCalendarKeys(start);
   return (
     <FieldFrame component={component} path={path} field={field}>
       {({ describedBy }) => {
@@ -57,7 +66,8 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
             escToClose: true,
             'data-theme': theme,
           } as object,
-          onVisibleChange: (next?: boolean) => setOpen(next === true),
+          // The library's own now is the machine's, not the sandbox's.
+          showNowBtn: today === undefined,
           onChange: (text: string | undefined) => {
             if ((text ?? '') !== field.value) field.choose(text ?? '');
           },
@@ -73,12 +83,21 @@ export function DateTimePicker({ component, path, above }: ElementProps): ReactE
         const day = {
           ...common,
           inputProps: { ...inputProps, inputMode, onKeyDown },
-          // The library's own today is the machine's, not the sandbox's.
-          ...(today !== undefined && { defaultPickerValue: today, showNowBtn: false }),
+          ...(today !== undefined && { defaultPickerValue: today }),
+          onVisibleChange: (next?: boolean) => {
+            setOpen(next === true);
+            if (next !== true) stop();
+          },
         };
         const picker =
           component.tag === 'picker_time' ? (
-            <NamedTime {...common} attributes={{ ...inputProps, inputmode: inputMode }} format="HH:mm" />
+            <NamedTime
+              {...common}
+              attributes={{ ...inputProps, inputmode: inputMode }}
+              format="HH:mm"
+              unmountOnExit
+              extra={<There tell={setOpen} />}
+            />
           ) : component.tag === 'date_picker' ? (
             <DatePicker {...day} format="YYYY-MM-DD" />
           ) : (
