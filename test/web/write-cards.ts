@@ -34,4 +34,6 @@ async function writeCards(): Promise<void> {
   process.stdout.write(`${written} pictures of ${everySample.length} cards are in ${OUT}\n`);
 }
 
-await writeCards();
+// `write-cards.ts readme` writes the pictures of the README instead.
+if (process.argv[2] === 'readme') await (await import('./readme-pictures.ts')).writeReadmePictures();
+else await writeCards();

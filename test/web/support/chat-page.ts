@@ -16,6 +16,8 @@ export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
+  /** Device pixels for each of the page's. */
+  readonly scale?: number;
   /** `#/as/NO…`; without it nobody is chosen. */
   readonly hash?: string;
 }
@@ -29,8 +31,13 @@ export interface ChatPage {
 
 /** The chat page of a running sandbox in a context of its own. */
 export async function openChatPage(browser: Browser, url: string, options: PageOptions = {}): Promise<ChatPage> {
-  const { width = 1280, height = 860, theme = 'light', hash = '' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const { width = 1280, height = 860, theme = 'light', scale = 1, hash = '' } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    deviceScaleFactor: scale,
+    reducedMotion: scale === 1 ? 'no-preference' : 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
