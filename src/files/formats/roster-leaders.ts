@@ -68,7 +68,11 @@ export function checkCircles(people: readonly Led[]): void {
   );
   const ledBy = new Map<string, string[]>();
   for (const led of people) {
-    for (const leader of new Set(leadersOf(led))) ledBy.set(leader, [...(ledBy.get(leader) ?? []), led.employeeNo]);
+    for (const leader of new Set(leadersOf(led))) {
+      const staff = ledBy.get(leader);
+      if (staff === undefined) ledBy.set(leader, [led.employeeNo]);
+      else staff.push(led.employeeNo);
+    }
   }
   const free = [...waiting].filter(([, leaders]) => leaders === 0).map(([employeeNo]) => employeeNo);
   for (const leader of free) {
