@@ -109,7 +109,10 @@ async function walk({ sandbox }: Product, browser: Browser): Promise<void> {
   const desk = sideOf(phone.page, head).card(/权重|合计/);
   await comes('the desk', desk);
   await sandbox.advance('P3D');
+  const messages = phone.page.locator('[data-message]');
+  const before = await messages.count();
   await sideOf(phone.page, head).root.getByRole('button', { name: '评鉴', exact: true }).click();
+  await until('the desk that was asked for', async () => (await messages.count()) > before);
   const score = (row: number) => desk.getByRole('textbox', { name: /0–100/ }).nth(row);
   /** Presses a level and waits for the score it stands for. */
   const choose = async (row: number, level: number) => {
@@ -127,11 +130,11 @@ async function walk({ sandbox }: Product, browser: Browser): Promise<void> {
   const handIn = desk.getByRole('button', { name: '交卷' });
   const title = desk.getByRole('heading').first();
   for (let turns = 0; turns < 12 && (await handIn.count()) === 0; turns += 1) {
-    const before = await title.innerText();
+    const person = await title.innerText();
     await choose(1, 85);
     await score(0).fill('88.5');
     await desk.getByRole('button', { name: /^保存并看/ }).click();
-    await until('the next person', async () => (await title.innerText()) !== before);
+    await until('the next person', async () => (await title.innerText()) !== person);
   }
   await handIn.click();
   await phone.page.getByRole('dialog').getByRole('button', { name: /确/ }).click();
