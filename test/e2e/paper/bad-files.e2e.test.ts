@@ -44,7 +44,7 @@ const LEDGER: readonly Line[] = [
   ['0001,result,2026-07-21,事二,文1,commended,1,', 'reference', /文1/],
   ['0002,result,2026-10-01,事三,,,,', 'date', /2026-10-01/],
   ['0002,result,2026-07-20,事四,文4,,2,', 'reason_code'],
-  ['0002,duty,2026-07-20,事五,文5,duty_undone,2,', 'reason_code'],
+  ['0002,duty,2026-07-20,事五,文5,duty_undone,2,', 'points|reason_code'],
   ['0002,result,2026-07-20,事六,,urgent_task,2,', 'reference'],
   ['0002,result,2026-07-20,事七,文7,urgent_task,1.234,', 'points', /1\.234/],
   ['0002,diary,2026-07-20,事八,,,,', 'ledger', /diary/],
@@ -65,16 +65,13 @@ const REVIEWS: readonly Line[] = [
 const file = (header: string, lines: readonly Line[], title: string | null = null): string =>
   [...(title === null ? [] : [title]), header, ...lines.map(([text]) => text), ''].join('\n');
 
-/** What a refusal leaves unsaid: each bad line must have a line of its own with its number, column and words; no good line any. */
+/** What a refusal leaves unsaid: each bad row must have a line with its number, column and words; no good row any. */
 function unsaid(said: string, lines: readonly Line[], first: number): string[] {
   return lines.flatMap(([text, column, says = /./], i) => {
-    const about = said
-      .split('\n')
-      .filter((line) => new RegExp(`(?<!\\d)${first + i}(?!\\d)\\s*(行|[,:：，])`).test(line));
-    const about2 =
-      about.length > 0 ? about : said.split('\n').filter((line) => new RegExp(`(line|row) ${first + i}\\b`).test(line));
-    if (column === undefined) return about2.some((line) => line.includes(text)) ? [`refused a good row: ${text}`] : [];
-    return about2.some((line) => line.includes(column) && says.test(line)) ? [] : [`${first + i}, ${column}: ${text}`];
+    const about = said.split('\n').filter((line) => new RegExp(`第 ?${first + i} ?行`).test(line));
+    if (column === undefined) return about.length > 0 ? [`refused a good row: ${text}`] : [];
+    const named = new RegExp(column);
+    return about.some((line) => named.test(line) && says.test(line)) ? [] : [`${first + i}, ${column}: ${text}`];
   });
 }
 

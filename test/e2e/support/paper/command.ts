@@ -8,6 +8,9 @@ const ROOT = join(import.meta.dirname, '../../../..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
 const COMMAND = ['--disable-warning=ExperimentalWarning', join(ROOT, 'src/cli/main.ts')];
 
+/** Modules compiled once for the hundreds of commands of these suites. */
+const COMPILED = join(ROOT, 'node_modules/.cache/pingshi-commands');
+
 /** Where the sample quarter lies. */
 export const QUARTER = join(ROOT, 'test/fixtures/quarter');
 
@@ -42,7 +45,8 @@ export async function createDesk(): Promise<Desk> {
   const dir = await mkdtemp(join(tmpdir(), 'pingshi-paper-'));
   // Run by root, the database is another user's, who must be able to come here.
   await chmod(dir, 0o755);
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, PINGSHI_DATA: join(dir, 'data'), INIT_CWD: dir };
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, PINGSHI_DATA: join(dir, 'data'), INIT_CWD: dir, NODE_COMPILE_CACHE: COMPILED };
 
   async function run(...args: string[]): Promise<Done> {
     // Started elsewhere on purpose: paths count from INIT_CWD.
