@@ -1,61 +1,90 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './commands/command.ts';
+import { type Command, OPTIONS, type Option, SWITCHES, usageOf } from './commands/command.ts';
+import type { Words } from './words/words.ts';
 
 export type ParsedCommand =
   | {
       readonly kind: 'run';
       readonly command: Command;
-      readonly positionals: string[];
-      readonly options: Record<string, string | undefined>;
-      readonly json: boolean;
+      readonly args: readonly string[];
+      readonly options: Readonly<Partial<Record<Option, string>>>;
     }
   | { readonly kind: 'help'; readonly command: Command | null }
-  | { readonly kind: 'refused'; readonly line: string };
+  | { readonly kind: 'refused'; readonly lines: readonly string[] };
 
-const OPTIONS = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  unit: { type: 'string' },
-  by: { type: 'string' },
-} as const;
+export interface Parsed {
+  readonly json: boolean;
+  readonly parsed: ParsedCommand;
+}
 
-/** Reads a command line: the command's one or two words, then its arguments. */
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+const isSwitch = (name: string): boolean =>
+  SWITCHES.some((each) => each === name) || name === 'json' || name === 'help';
+
+// A command that does not exist yet may carry options we do not know yet either: it is named before they are.
+const read = (argv: readonly string[]): { positionals: string[]; values: Values } =>
+  parseArgs({
+    args: [...argv],
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      ...Object.fromEntries(
+        OPTIONS.map((name) => [name, { type: isSwitch(name) ? ('boolean' as const) : ('string' as const) }]),
+      ),
+    },
+    allowPositionals: true,
+    strict: false,
+  });
+
+const textOf = (value: string | boolean | undefined): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+/** The options of a command; who acts (`--by`) may be named with any. */
+const takenBy = ({ required, optional }: Command): readonly Option[] => [
+  ...new Set<Option>([...required, ...optional, 'by']),
+];
+
+/** Checks the arguments and options of a command; the sentences of everything that is wrong with them. */
+function faultsOf(command: Command, args: readonly string[], values: Values, words: Words): string[] {
+  const known: readonly string[] = takenBy(command);
+  const given = Object.keys(values).filter((name) => name !== 'json' && name !== 'help');
+  return [
+    ...command.takes.slice(args.length).map((name) => words.argumentMissing(name)),
+    ...args.slice(command.takes.length).map((arg) => words.argumentTooMany(arg)),
+    ...given.filter((name) => !known.includes(name)).map((name) => words.optionUnknown(name)),
+    ...command.required.filter((name) => values[name] === undefined).map((name) => words.optionMissing(name)),
+    ...given
+      .filter((name) => known.includes(name) && !isSwitch(name) && textOf(values[name]) === null)
+      .map((name) => words.optionEmpty(name)),
+  ];
+}
+
+/** Reads a command line: the command's one or two words, then its arguments and options. */
 export function parseCommand(
   argv: readonly string[],
   commands: readonly Command[],
   notYet: readonly string[],
-): ParsedCommand {
-  let parsed: ReturnType<typeof read>;
-  try {
-    parsed = read(argv);
-  } catch (error) {
-    return { kind: 'refused', line: `${error instanceof Error ? error.message : error} Try --help.` };
+  words: Words,
+): Parsed {
+  const { positionals, values } = read(argv);
+  const json = values.json === true;
+  const is = (name: string): boolean => name.split(' ').every((word, index) => positionals[index] === word);
+  const command = commands.find(({ name }) => is(name)) ?? null;
+  if (values.help === true || positionals.length === 0) return { json, parsed: { kind: 'help', command } };
+  const refused = (...lines: string[]): Parsed => ({ json, parsed: { kind: 'refused', lines } });
+  if (command === null) {
+    const coming = notYet.find(is);
+    return refused(coming === undefined ? words.notACommand(positionals.slice(0, 2).join(' ')) : words.notYet(coming));
   }
-  const { positionals, values } = parsed;
-  const named = (name: string): boolean => {
-    const words = name.split(' ');
-    return words.every((word, index) => positionals[index] === word);
-  };
-  const command = commands.find(({ name }) => named(name)) ?? null;
-  if (values.help === true || positionals.length === 0) return { kind: 'help', command };
-  if (command !== null) {
-    const rest = positionals.slice(command.name.split(' ').length);
-    return {
-      kind: 'run',
-      command,
-      positionals: rest,
-      options: { unit: values.unit, by: values.by },
-      json: values.json === true,
-    };
-  }
-  const coming = notYet.find(named);
-  if (coming !== undefined) return { kind: 'refused', line: `"${coming}" does not exist yet in this version.` };
-  return { kind: 'refused', line: `"${positionals.slice(0, 2).join(' ')}" is not a command. Try --help.` };
+  const args = positionals.slice(command.name.split(' ').length);
+  const faults = faultsOf(command, args, values, words);
+  if (faults.length > 0) return refused(...faults, words.usage(usageOf(command)), `    ${command.example}`);
+  const options = Object.fromEntries(
+    takenBy(command).flatMap((name) => {
+      const value = isSwitch(name) ? (values[name] === true ? 'yes' : null) : textOf(values[name]);
+      return value === null ? [] : [[name, value]];
+    }),
+  ) as Partial<Record<Option, string>>;
+  return { json, parsed: { kind: 'run', command, args, options } };
 }
-
-// A command that does not exist yet may carry options we do not know yet either: it is named before they are.
-const read = (argv: readonly string[]) =>
-  parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: false }) as {
-    positionals: string[];
-    values: { json?: boolean; help?: boolean; unit?: string; by?: string };
-  };

@@ -16,12 +16,26 @@ export const CYCLE_STATES = [
 export type CycleState = (typeof CYCLE_STATES)[number];
 
 /** The last step whose conditions are written down below; what lies beyond is refused, never waved through. */
-const LAST_AVAILABLE: CycleState = 'SCORING';
+const LAST_AVAILABLE: CycleState = 'APPROVAL';
 
 const rank = (state: CycleState): number => CYCLE_STATES.indexOf(state);
 
 /** The state after this one; null after CLOSED. */
 export const nextState = (state: CycleState): CycleState | null => CYCLE_STATES[rank(state) + 1] ?? null;
+
+/** Whether imports and the settlement still may change the cycle's numbers: until its grades are before the unit head (审定). */
+export const isSettleable = (state: CycleState): boolean => rank(state) < rank('APPROVAL');
+
+/** The states on the way from one to another, the first left out; null where `to` is the same. */
+export const statesBetween = (from: CycleState, to: CycleState): readonly CycleState[] | null => {
+  if (from === to) return null;
+  return rank(from) < rank(to)
+    ? CYCLE_STATES.slice(rank(from) + 1, rank(to) + 1)
+    : CYCLE_STATES.slice(rank(to), rank(from)).reverse();
+};
+
+/** How the cycle's results stand: not there, with reviews assumed, older than what they rest on, or fit to be approved. */
+export type SettlementStanding = 'none' | 'assumed' | 'stale' | 'current';
 
 /** Who moves the cycle: the clock on its due day, or a person, with a second one where the rule asks for it. */
 export type Mover =
@@ -37,6 +51,7 @@ export interface MoveFacts {
   readonly dates: { readonly T10: CalendarDate; readonly scoringFrom: CalendarDate };
   /** People on the cycle's list, whatever their status. */
   readonly participants: number;
+  readonly settlement: SettlementStanding;
 }
 
 export type MoveRefusal =
@@ -47,6 +62,9 @@ export type MoveRefusal =
   | 'second_person_missing'
   | 'second_person_is_the_mover'
   | 'roster_empty'
+  | 'not_settled'
+  | 'reviews_assumed'
+  | 'results_stale'
   | 'too_early_for_the_clock'
   | 'clock_never_steps_back';
 
@@ -62,14 +80,23 @@ const stepBack = ({ mover, reason }: MoveFacts): MoveDecision => {
   return { kind: 'moved' };
 };
 
-const stepForward = (to: CycleState, { mover, reason, today, dates, participants }: MoveFacts): MoveDecision => {
+const UNFIT: Readonly<Record<SettlementStanding, MoveRefusal | null>> = {
+  none: 'not_settled',
+  assumed: 'reviews_assumed',
+  stale: 'results_stale',
+  current: null,
+};
+
+const stepForward = (to: CycleState, facts: MoveFacts): MoveDecision => {
+  const { mover, reason, today, dates, participants } = facts;
   if (rank(to) > rank(LAST_AVAILABLE)) return refuse('step_not_available');
   if (reason.trim() === '') return refuse('reason_missing');
   if (participants === 0) return refuse('roster_empty');
   // A person may move a cycle ahead of its day, with his reason on record; the clock keeps to the day.
   const early = (to === 'SUMMARY' && today < dates.T10) || (to === 'SCORING' && today < dates.scoringFrom);
   if (mover.by === 'clock' && early) return refuse('too_early_for_the_clock');
-  return { kind: 'moved' };
+  const unfit = to === 'APPROVAL' ? UNFIT[facts.settlement] : null;
+  return unfit === null ? { kind: 'moved' } : refuse(unfit);
 };
 
 /**

@@ -2,7 +2,12 @@ import type { CycleState } from '../domain/cycle.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Cycle } from '../services/entities.ts';
 import type { CycleRepository } from '../services/store.ts';
-import type { Db } from './sql.ts';
+import type { Db, Sql } from './sql.ts';
+
+const lockCycle = {
+  name: 'cycle-lock',
+  text: 'SELECT "id" FROM "Cycle" WHERE "unitId" = $1::uuid AND "period" = $2::text FOR UPDATE',
+};
 
 type Row = Awaited<ReturnType<Db['cycle']['findMany']>>[number];
 
@@ -18,7 +23,7 @@ function toCycle(row: Row): Cycle {
 }
 
 /** Cycles (考核周期): a unit's quarter with its frozen scheme. */
-export function createCycleRepository(db: Db, now: Date): CycleRepository {
+export function createCycleRepository(db: Db, sql: Sql, now: Date): CycleRepository {
   const many = async (where: object): Promise<Cycle[]> =>
     (await db.cycle.findMany({ where, orderBy: { period: 'desc' } })).map(toCycle);
   return {
@@ -31,17 +36,17 @@ export function createCycleRepository(db: Db, now: Date): CycleRepository {
     },
     ofPerson: (personId) => many({ participants: { some: { personId } } }),
     ofLeader: (directLeaderId) => many({ participants: { some: { directLeaderId } } }),
-    async create({ participants, ...cycle }) {
+    async create(cycle) {
       const rows = await db.cycle.createManyAndReturn({
         skipDuplicates: true,
         data: [{ ...cycle, scheme: cycle.scheme as unknown as object, openedAt: now }],
       });
       const row = rows[0];
-      if (row === undefined) return null;
-      await db.participant.createMany({
-        data: participants.map((participant) => ({ ...participant, cycleId: row.id, unitId: row.unitId })),
-      });
-      return toCycle(row);
+      return row === undefined ? null : toCycle(row);
+    },
+    async lock(unitId, period) {
+      await sql(lockCycle, [unitId, period]);
+      return (await many({ unitId, period }))[0] ?? null;
     },
     async move(id, from, to, actor, reason) {
       const rows = await db.cycle.updateManyAndReturn({ where: { id, state: from }, data: { state: to } });

@@ -1,4 +1,5 @@
-import type { EvidenceRepository, MonthlyListRepository } from '../services/store.ts';
+import type { SchemeFile } from '../domain/scheme/file.ts';
+import type { EvidenceRepository, MonthlyListRepository, SchemeRepository } from '../services/store.ts';
 import type { Db } from './sql.ts';
 
 /** Files and pictures a record may name as its evidence (佐证). */
@@ -31,6 +32,22 @@ export function createMonthlyListRepository(db: Db, now: Date): MonthlyListRepos
         data: [{ ...row, content: row.content as object, createdAt: now }],
       });
       return made.count > 0;
+    },
+  };
+}
+
+/** Schemes (考核方案), a new version per file. */
+export function createSchemeRepository(db: Db, now: Date): SchemeRepository {
+  const latest = async (unitId: string) => {
+    const row = await db.scheme.findFirst({ where: { unitId }, orderBy: { version: 'desc' } });
+    return row === null ? null : { version: row.version, file: row.body as unknown as SchemeFile };
+  };
+  return {
+    latest,
+    async add({ unitId, name, file }) {
+      const version = ((await latest(unitId))?.version ?? 0) + 1;
+      await db.scheme.create({ data: { unitId, version, name, body: file as unknown as object, createdAt: now } });
+      return version;
     },
   };
 }

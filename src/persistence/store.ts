@@ -1,6 +1,7 @@
 import type { CalendarRow } from '../domain/calendar.ts';
 import type { Clock } from '../services/ports.ts';
 import type { Store, Tx } from '../services/store.ts';
+import { createAssessmentRepository } from './assessment-repository.ts';
 import { createChatRepository } from './chat-repository.ts';
 import { createCycleRepository } from './cycle-repository.ts';
 import type { Database } from './database.ts';
@@ -9,30 +10,57 @@ import { createInboxRepository } from './inbox-repository.ts';
 import { createOutboxRepository } from './outbox-repository.ts';
 import { createPersonRepository } from './person-repository.ts';
 import { createRecordRepository } from './record-repository.ts';
+import { createResultRepository } from './result-repository.ts';
+import { createRosterRepository } from './roster-repository.ts';
 import { type WritePress, writeAlone, writeTogether } from './score-press.ts';
 import { createScoreRepository } from './score-repository.ts';
-import { createEvidenceRepository, createMonthlyListRepository } from './small-repositories.ts';
+import { createEvidenceRepository, createMonthlyListRepository, createSchemeRepository } from './small-repositories.ts';
 import type { Db, Sql } from './sql.ts';
 import { createSummaryRepository } from './summary-repository.ts';
 import { createUnitRepository } from './unit-repository.ts';
 
+const writeCalendar = {
+  name: 'calendar-write',
+  text: `INSERT INTO "CalendarDay" ("date", "locality", "workday", "name", "source")
+    SELECT r."date", r."locality", r."workday", r."name", r."source"
+    FROM json_to_recordset($1::json) AS r("date" text, "locality" text, "workday" boolean, "name" text, "source" text)
+    ON CONFLICT ("date", "locality") DO UPDATE SET "workday" = EXCLUDED."workday", "name" = EXCLUDED."name", "source" = EXCLUDED."source"`,
+};
+
 function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
+  // A press on many records asks for the same calendar once for each of them.
+  const calendars = new Map<string, CalendarRow[]>();
   return {
     now,
     inbox: createInboxRepository(db, sql, now),
     outbox: createOutboxRepository(db, sql, now),
     people: createPersonRepository(db, now),
-    units: createUnitRepository(db),
+    units: createUnitRepository(db, now),
+    schemes: createSchemeRepository(db, now),
+    roster: createRosterRepository(sql, now),
+    assessment: createAssessmentRepository(db, sql, now),
+    results: createResultRepository(db, sql, now),
     records: createRecordRepository(db, now),
     evidence: createEvidenceRepository(db, now),
     lists: createMonthlyListRepository(db, now),
-    cycles: createCycleRepository(db, now),
+    cycles: createCycleRepository(db, sql, now),
     summaries: createSummaryRepository(db, now),
     scores: createScoreRepository(db, sql, now, write),
     chats: createChatRepository(db, sql, now),
     identity: createIdentityRepository(db, sql, now),
     async calendar(locality) {
-      return (await db.calendarDay.findMany({ where: { locality: { in: ['', locality] } } })) as CalendarRow[];
+      const known = calendars.get(locality);
+      if (known !== undefined) return known;
+      const rows = (await db.calendarDay.findMany({ where: { locality: { in: ['', locality] } } })) as CalendarRow[];
+      calendars.set(locality, rows);
+      return rows;
+    },
+    async calendarRows() {
+      return (await db.calendarDay.findMany({ orderBy: [{ date: 'asc' }, { locality: 'asc' }] })) as CalendarRow[];
+    },
+    async writeCalendar(rows) {
+      await sql(writeCalendar, [JSON.stringify(rows)]);
+      calendars.clear();
     },
     async complaint(row) {
       return (await db.complaint.create({ data: { ...row, createdAt: now } })).id;
@@ -56,6 +84,12 @@ function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
   };
 }
 
+/** Milliseconds a transaction may take, and wait for a connection. */
+const PATIENCE = {
+  press: { timeout: 10_000, maxWait: 2_000 },
+  command: { timeout: 900_000, maxWait: 60_000 },
+};
+
 /** The one implementation of what the services keep. Serialisation failures and deadlocks are Prisma's to throw; the caller retries. */
 export function createStore(database: Database, clock: Clock): Store {
   const onPool: Sql = async <Row>(statement: { name: string; text: string }, params: readonly unknown[]) => {
@@ -64,15 +98,12 @@ export function createStore(database: Database, clock: Clock): Store {
   };
   const write = writeTogether(onPool);
   return {
-    transaction: (work) =>
-      database.prisma.$transaction(
-        (db) => {
-          const inTx: Sql = async <Row>(statement: { text: string }, params: readonly unknown[]) =>
-            (await db.$queryRawUnsafe(statement.text, ...params)) as Row[];
-          return work(repositories(db, inTx, clock.now(), writeAlone(inTx)));
-        },
-        { timeout: 10_000, maxWait: 2_000 },
-      ),
+    transaction: (work, patience = 'press') =>
+      database.prisma.$transaction((db) => {
+        const inTx: Sql = async <Row>(statement: { text: string }, params: readonly unknown[]) =>
+          (await db.$queryRawUnsafe(statement.text, ...params)) as Row[];
+        return work(repositories(db, inTx, clock.now(), writeAlone(inTx)));
+      }, PATIENCE[patience]),
     read: () => repositories(database.prisma, onPool, clock.now(), write),
   };
 }

@@ -19,6 +19,13 @@ export interface Person {
   readonly department: string;
   readonly departmentRank: number;
   readonly position: string;
+  readonly category: string;
+  readonly level: string;
+  /** Comparison group (比较组). */
+  readonly pool: string;
+  readonly frontLine: boolean;
+  readonly postedOn: string;
+  readonly probation: string;
   readonly directLeaderId: string | null;
   readonly deputyLeaderId: string | null;
   readonly status: string;

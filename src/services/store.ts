@@ -1,8 +1,11 @@
 /** What the services keep: the repositories, each a small set of verbs. One implementation, `src/persistence`. */
 import type { CalendarRow } from '../domain/calendar.ts';
 import type { CycleState } from '../domain/cycle.ts';
-import type { Scheme } from '../domain/scheme.ts';
+import type { SchemeFile } from '../domain/scheme/file.ts';
+import type { AssessmentRepository } from './assessment/ports.ts';
 import type { Cycle, Person, SelfSummary, Unit, WorkRecord } from './entities.ts';
+import type { ResultRepository } from './results/ports.ts';
+import type { RosterRepository } from './roster/ports.ts';
 import type { ScoreRepository } from './scoring/ports.ts';
 
 /** A notice to be put into the outbox. `args` hold ids only, never texts of people. */
@@ -77,7 +80,15 @@ export interface UnitRepository {
   all(): Promise<Unit[]>;
   byId(id: string): Promise<Unit | null>;
   departments(unitId: string): Promise<{ name: string; rank: number }[]>;
-  currentScheme(unitId: string): Promise<Scheme | null>;
+  byCode(code: string): Promise<Unit | null>;
+  create(row: { code: string; name: string }): Promise<Unit>;
+  rename(id: string, name: string): Promise<void>;
+}
+
+/** Schemes (考核方案) as their files are written, newest version last. */
+export interface SchemeRepository {
+  latest(unitId: string): Promise<{ version: number; file: SchemeFile } | null>;
+  add(row: { unitId: string; name: string; file: SchemeFile }): Promise<number>;
 }
 
 export interface RecordRepository {
@@ -130,11 +141,10 @@ export interface CycleRepository {
   ofPerson(personId: string): Promise<Cycle[]>;
   /** Cycles in which the person is somebody's direct leader, newest first. */
   ofLeader(leaderId: string): Promise<Cycle[]>;
-  create(
-    row: Omit<Cycle, 'id'> & {
-      participants: readonly (Participant & { statusReason: string; deputyLeaderId: string | null })[];
-    },
-  ): Promise<Cycle | null>;
+  /** Without its participants; null where the period is open already. */
+  create(row: Omit<Cycle, 'id'>): Promise<Cycle | null>;
+  /** The cycle with its row locked until the end of the transaction: what depends on its state does not race with its moves. */
+  lock(unitId: string, period: string): Promise<Cycle | null>;
   /** Moves the state where it still is `from`; false otherwise. */
   move(id: string, from: CycleState, to: CycleState, actor: string, reason: string): Promise<boolean>;
   participants(cycleId: string): Promise<Participant[]>;
@@ -184,6 +194,10 @@ export interface Tx {
   readonly outbox: OutboxRepository;
   readonly people: PersonRepository;
   readonly units: UnitRepository;
+  readonly schemes: SchemeRepository;
+  readonly roster: RosterRepository;
+  readonly assessment: AssessmentRepository;
+  readonly results: ResultRepository;
   readonly records: RecordRepository;
   readonly evidence: EvidenceRepository;
   readonly lists: MonthlyListRepository;
@@ -193,6 +207,9 @@ export interface Tx {
   readonly chats: ChatRepository;
   readonly identity: IdentityRepository;
   calendar(locality: string): Promise<CalendarRow[]>;
+  /** All rows, of every locality. */
+  calendarRows(): Promise<CalendarRow[]>;
+  writeCalendar(rows: readonly CalendarRow[]): Promise<void>;
   /** Keeps a complaint (投诉建议); its id. */
   complaint(row: { unitId: string; personId: string; text: string }): Promise<string>;
   complaintText(id: string): Promise<string | null>;
@@ -203,9 +220,12 @@ export interface Tx {
   marked(keys: readonly string[]): Promise<Set<string>>;
 }
 
+/** `press`: an answer is waited for in a chat, seconds; `command`: a whole organ's files, minutes. */
+export type Patience = 'press' | 'command';
+
 export interface Store {
   /** Runs the work in one transaction; a throw rolls it back. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
   /** The same repositories outside a transaction, each call by itself. */
   read(): Tx;
 }

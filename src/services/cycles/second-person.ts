@@ -1,0 +1,11 @@
+import type { Person } from '../entities.ts';
+import type { Tx } from '../store.ts';
+
+/** Roles whose holder decides, or is the second person of a decision (DOMAIN 2); never admin. */
+const DECIDING = ['hr', 'unit_head', 'deputy_leader'];
+
+/** Whether somebody may decide a grade, a step back or a reopening, or approve one: by role, or as the leader in charge of anybody. */
+export async function mayDecide(tx: Tx, person: Person): Promise<boolean> {
+  if (person.roles.some((role) => DECIDING.includes(role))) return true;
+  return (await tx.people.ofUnit(person.unitId)).some(({ deputyLeaderId }) => deputyLeaderId === person.id);
+}
