@@ -1,10 +1,11 @@
 import { complaintActions } from '../complaint/actions.ts';
 import { button, type Card, card, div, hr, note, textTag } from '../kit/index.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { ResultView } from './view.ts';
+import { settledCard } from './settled-card.ts';
+import type { ResultView, ScoreView } from './view.ts';
 
-/** A person's own result (评鉴结果): the score, how it comes about, why, and where to ask. One-to-one chats only. */
-export function resultCard(view: ResultView, texts: Texts): Card {
+/** The direct leader's score, how it comes about, why, and where to ask. */
+function scoreCard(view: ScoreView, texts: Texts): Card {
   const t = texts.result;
   const terms = view.dimensions.map(({ score, weight }) => `${score} × ${weight}`).join(' + ');
   return card({
@@ -23,4 +24,9 @@ export function resultCard(view: ResultView, texts: Texts): Card {
       button({ text: texts.common.complaint, type: 'text', press: complaintActions['complaint.open'].value({}) }),
     ],
   });
+}
+
+/** A person's own result (评鉴结果): the score, and from the feedback on the whole settled result. One-to-one chats only. */
+export function resultCard(view: ResultView, texts: Texts): Card {
+  return view.kind === 'ungraded' ? scoreCard(view, texts) : settledCard(view, texts);
 }
