@@ -5,11 +5,12 @@ import { describeMachine } from './machine.ts';
 import { measureOutbox } from './outbox.ts';
 import { measurePress } from './press/measure.ts';
 import { measureSettle } from './settle/measure.ts';
+import { measureXlsx } from './xlsx/measure.ts';
 
 // `npm run bench`: measures, and says whether a bar is reached; it is no test and does not fail where one is not. With `--json` one
 // array on stdout; everything else goes to stderr. Exit 1 where a figure is void.
 
-const MEASURES = [measurePress, measureOutbox, measureSettle, measureIdle];
+const MEASURES = [measurePress, measureOutbox, measureSettle, measureXlsx, measureIdle];
 
 const NOT_YET = [
   'fanout_rate_ratio',
@@ -17,8 +18,6 @@ const NOT_YET = [
   'fanout_faults_rate_ratio',
   'outbox_p99_ms_redis',
   'monthlist_rate_ratio',
-  'xlsx_ratio',
-  'xlsx_peak_mb',
   'growth_exponent of anything but the settlement',
 ];
 
