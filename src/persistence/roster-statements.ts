@@ -1,6 +1,15 @@
-const rows = `json_to_recordset($2::json) AS r("employeeNo" text, "name" text, "department" text, "position" text, "category" text,
-  "level" text, "pool" text, "directLeader" text, "deputyLeader" text, "roles" json, "status" text, "statusReason" text,
-  "postedOn" text, "frontLine" boolean, "homeUnit" text, "probation" text, "mobile" text, "email" text, "openId" text)`;
+const file = (
+  alias: string,
+): string => `json_to_recordset($2::json) AS ${alias}("employeeNo" text, "name" text, "department" text,
+  "position" text, "category" text, "level" text, "pool" text, "directLeader" text, "deputyLeader" text, "roles" json, "status" text,
+  "statusReason" text, "postedOn" text, "frontLine" boolean, "homeUnit" text, "probation" text, "mobile" text, "email" text, "openId" text)`;
+const rows = file('r');
+
+/** The planner takes any file for a hundred rows and would read it once per person: until it is told otherwise, it hashes. */
+export const setLoops = {
+  name: 'roster-loops',
+  text: `SELECT set_config('enable_nestloop', $1::text, true)`,
+};
 
 /** Departments in the order in which the roster first names them; those it no longer names stay for the earlier quarters. */
 export const writeDepartments = {
@@ -14,9 +23,10 @@ export const writeDepartments = {
 export const releaseSenders = {
   name: 'roster-release',
   text: `UPDATE "Person" p SET "openId" = NULL
-    WHERE p."unitId" = $1::uuid AND p."openId" IS NOT NULL AND (
-      p."openId" IN (SELECT r."openId" FROM ${rows} WHERE r."openId" IS NOT NULL AND r."employeeNo" <> p."employeeNo")
-      OR p."employeeNo" NOT IN (SELECT r."employeeNo" FROM ${rows}))
+    FROM "Person" q LEFT JOIN ${file('self')} ON self."employeeNo" = q."employeeNo"
+      LEFT JOIN ${file('owner')} ON owner."openId" = q."openId"
+    WHERE p."id" = q."id" AND q."unitId" = $1::uuid AND q."openId" IS NOT NULL
+      AND (self."employeeNo" IS NULL OR owner."employeeNo" <> q."employeeNo")
     RETURNING p."employeeNo"`,
 };
 
