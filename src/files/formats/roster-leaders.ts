@@ -36,21 +36,22 @@ export interface Led {
   readonly deputyLeader: string | null;
 }
 
-const leadersOf = ({ directLeader, deputyLeader }: Led): readonly string[] =>
-  [directLeader, deputyLeader].filter((leader) => leader !== null);
+/** Those who lead somebody, himself left out: that is named where his leaders are read. */
+const leadersOf = ({ employeeNo, directLeader, deputyLeader }: Led): readonly string[] =>
+  [directLeader, deputyLeader].filter((leader) => leader !== null).filter((leader) => leader !== employeeNo);
 
-/** The way from a person up to himself; null where it ends above him. Shortest first, so that the sentence is. */
-function circleThrough(start: Led, all: ReadonlyMap<string, Led>): readonly string[] | null {
+/** The way from a person up to himself through those given; null where there is none. Shortest first, so that the sentence is short. */
+function circleThrough(start: Led, among: ReadonlyMap<string, Led>): readonly string[] | null {
   const cameFrom = new Map<string, string>();
   const queue: Led[] = [start];
   for (const led of queue) {
     for (const leader of leadersOf(led)) {
       if (leader === start.employeeNo) {
         const way = [led.employeeNo];
-        for (let at = cameFrom.get(led.employeeNo); at !== undefined; at = cameFrom.get(at)) way.unshift(at);
-        return [...way, start.employeeNo];
+        for (let at = cameFrom.get(led.employeeNo); at !== undefined; at = cameFrom.get(at)) way.push(at);
+        return way.reverse();
       }
-      const next = all.get(leader);
+      const next = among.get(leader);
       if (next === undefined || cameFrom.has(leader)) continue;
       cameFrom.set(leader, led.employeeNo);
       queue.push(next);
@@ -59,32 +60,64 @@ function circleThrough(start: Led, all: ReadonlyMap<string, Led>): readonly stri
   return null;
 }
 
-/** Names everyone who leads himself, directly or through others: nobody scores his superior (DOMAIN 4). */
+type Next = (led: Led) => readonly string[];
+
+/** Takes away those from whom `next` leads to nobody that is left, again and again. */
+function peel(people: ReadonlyMap<string, Led>, next: Next): ReadonlyMap<string, Led> {
+  const left = new Map(people);
+  const count = new Map<string, number>();
+  const before = new Map<string, Led[]>();
+  for (const led of people.values()) {
+    const ways = new Set(next(led).filter((no) => people.has(no)));
+    count.set(led.employeeNo, ways.size);
+    for (const no of ways) {
+      const list = before.get(no) ?? [];
+      list.push(led);
+      before.set(no, list);
+    }
+  }
+  const gone = [...people.values()].filter(({ employeeNo }) => count.get(employeeNo) === 0);
+  for (const { employeeNo } of gone) {
+    left.delete(employeeNo);
+    for (const led of before.get(employeeNo) ?? []) {
+      const ways = (count.get(led.employeeNo) ?? 0) - 1;
+      count.set(led.employeeNo, ways);
+      if (ways === 0) gone.push(led);
+    }
+  }
+  return left;
+}
+
+const LONGEST_CHAIN = 8;
+
+/** 'A → B → A', beginning with one of the circle and cut where it is long. */
+const chainOf = (circle: readonly string[], start: number): string => {
+  const shown = Math.min(circle.length, LONGEST_CHAIN);
+  const chain = Array.from({ length: shown }, (_, step) => circle[(start + step) % circle.length] ?? '');
+  return [...chain, ...(circle.length > shown ? ['…'] : []), circle[start] ?? ''].join(' → ');
+};
+
+/** Names everyone who stands above himself, through others: nobody scores his superior (DOMAIN 4). */
 export function checkCircles(people: readonly Led[]): void {
-  const all = new Map(people.map((led) => [led.employeeNo, led]));
-  // Peeling off those without leaders, again and again, leaves the circles and who stands below them: few, and looked at one by one.
-  const waiting = new Map(
-    people.map((led) => [led.employeeNo, new Set(leadersOf(led).filter((no) => all.has(no))).size]),
-  );
-  const ledBy = new Map<string, string[]>();
-  for (const led of people) {
-    for (const leader of new Set(leadersOf(led))) {
-      const staff = ledBy.get(leader);
-      if (staff === undefined) ledBy.set(leader, [led.employeeNo]);
-      else staff.push(led.employeeNo);
+  const below = peel(new Map(people.map((led) => [led.employeeNo, led])), leadersOf);
+  const staff = new Map<string, string[]>();
+  for (const led of below.values()) {
+    for (const leader of leadersOf(led)) {
+      const list = staff.get(leader) ?? [];
+      list.push(led.employeeNo);
+      staff.set(leader, list);
     }
   }
-  const free = [...waiting].filter(([, leaders]) => leaders === 0).map(([employeeNo]) => employeeNo);
-  for (const leader of free) {
-    for (const employeeNo of ledBy.get(leader) ?? []) {
-      const left = (waiting.get(employeeNo) ?? 0) - 1;
-      waiting.set(employeeNo, left);
-      if (left === 0) free.push(employeeNo);
+  // What neither ends above nor below are the circles and who stands between two of them.
+  const left = peel(below, ({ employeeNo }) => staff.get(employeeNo) ?? []);
+  const named = new Set<string>();
+  for (const led of left.values()) {
+    if (named.has(led.employeeNo)) continue;
+    const circle = circleThrough(led, left) ?? [];
+    for (const [start, employeeNo] of circle.entries()) {
+      const chain = chainOf(circle, start);
+      if (!named.has(employeeNo)) left.get(employeeNo)?.record.refuse('direct_leader', 'leader_cycle', { chain });
+      named.add(employeeNo);
     }
-  }
-  for (const led of people) {
-    if ((waiting.get(led.employeeNo) ?? 0) <= 0 || leadersOf(led).includes(led.employeeNo)) continue;
-    const circle = circleThrough(led, all);
-    if (circle !== null) led.record.refuse('direct_leader', 'leader_cycle', { chain: circle.join(' → ') });
   }
 }

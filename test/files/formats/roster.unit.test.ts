@@ -120,6 +120,19 @@ describe('leaders', () => {
     expect(reading.kind === 'refused' && reading.faults[0]?.args).toEqual({ chain: 'A1 → A2 → A3 → A1' });
   });
 
+  it('that go round are named once each, whoever stands below them, however many', async () => {
+    const below = ['B1,甲|A1', 'B2,甲|B1'];
+    expect(await faults('A1,甲|A2', 'A2,乙|A1', 'A3,丙|A4,A1', 'A4,丁|A3', ...below)).toEqual(
+      [2, 3, 4, 5].map((line) => `${line} direct_leader leader_cycle`),
+    );
+    const many = Array.from({ length: 5000 }, (_, index) => `${index + 10_000},甲|${((index + 1) % 5000) + 10_000}`);
+    const reading = readRoster(await roster(...many));
+    expect(reading.kind === 'refused' && [reading.faults.length, reading.faults[4998]?.args.chain]).toEqual([
+      5000,
+      '14998 → 14999 → 10000 → 10001 → 10002 → 10003 → 10004 → 10005 → … → 14998',
+    ]);
+  });
+
   it('may be the same person twice over, and lead in many steps', async () => {
     expect(await faults('A1,甲|', 'A2,乙|A1,A1', 'A3,丙|A2,A1', 'A4,丁|A3,A2')).toEqual([]);
   });
