@@ -15,7 +15,7 @@ async function decider(call: Call, unit: Unit, option: 'by' | 'approved-by', ref
   if (employeeNo === undefined) return null;
   const person = await personOf(call, unit, employeeNo);
   if ('kind' in person) return person;
-  return (await mayDecide(call.tx, person))
+  return (await mayDecide(call.tx, unit.id, person))
     ? person
     : { kind: 'refused', lines: [call.words.moveRefused[refusal] ?? ''] };
 }

@@ -42,8 +42,8 @@ export async function overrideGrade(
   if (reason.trim() === '') return refuse('reason_missing');
   if (by.id === approvedBy.id) return refuse('same_person');
   if ([by.id, approvedBy.id].includes(person.id)) return refuse('own_grade');
-  if (!(await mayDecide(tx, by))) return refuse('decider_may_not');
-  if (!(await mayDecide(tx, approvedBy))) return refuse('approver_may_not');
+  if (!(await mayDecide(tx, cycle.unitId, by))) return refuse('decider_may_not');
+  if (!(await mayDecide(tx, cycle.unitId, approvedBy))) return refuse('approver_may_not');
   const held = await tx.results.hold(cycle.id, person.id);
   if (held === null) return refuse('not_settled');
   if (held.status === 'PENDING') return refuse('pending');
