@@ -36,7 +36,7 @@ describe('npm start -- --play quarter', () => {
   });
 
   it('says what it could not play', () => {
-    expect(account).toMatch(/Not there yet, so not played: .*(审定|approval)/);
+    expect(account).toMatch(/Not in the chat yet, so not played: .*(审定|approval)/);
   });
 
   it('leaves its results to look at', async () => {

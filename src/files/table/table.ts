@@ -23,7 +23,7 @@ export type TableReading =
   | { readonly kind: 'refused'; readonly fault: FileFault };
 
 /** How large a file may be: bytes as it comes, bytes unpacked, rows and columns of a sheet. */
-export const TABLE_LIMITS = { bytes: 20_000_000, unpacked: 250_000_000, rows: 200_000, columns: 702 } as const;
+export const TABLE_LIMITS = { bytes: 60_000_000, unpacked: 600_000_000, rows: 1_000_000, columns: 702 } as const;
 
 /** Whether nothing is written in a row. */
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');

@@ -20,9 +20,11 @@ export interface Tally {
   messagesPerPerson: { fewest: number; middle: number; most: number };
 }
 
-/** What a quarter has beyond this, and the product has not yet. */
-const MISSING =
-  '廉政审查、德行测评、综合评判 · review, 审定 · approval, 等次与名额 · grades and quota, 公示 · notice, 反馈 · feedback, 绩效 · bonus';
+/** What a quarter has beyond this, and the chat has not yet. */
+const MISSING = '民主测评 · ballots, 廉政审查、德行测评 · review, 审定 · approval, 公示 · notice, 反馈 · feedback';
+/** What comes of the scores on the command line, reviews taken as passed. */
+const settleCommand = (period: string): string =>
+  `npm run -s pingshi -- settle ${period} --unit DEMO --assume-reviewed`;
 
 export const emptyTally = (): Tally => ({
   records: { typed: 0, submitted: 0, edited: 0, withdrawn: 0, leftAsDraft: 0, corrected: 0 },
@@ -57,6 +59,7 @@ export function account(tally: Tally, period: string): string[] {
     `  results    ${tally.results} result cards, each to its own person`,
     `  messages   of the bot to one person: ${messages.fewest} at least, ${messages.middle} in the middle, ${messages.most} at most`,
     `  refused    ${tally.refusals.length} of ${tally.presses} presses${refusals.map(([text, each]) => `; ${each.length} × ${text}`).join('')}`,
-    `Not there yet, so not played: ${MISSING}.`,
+    `Not in the chat yet, so not played: ${MISSING}.`,
+    `Grades and seats: ${settleCommand(period)}`,
   ];
 }
