@@ -23,13 +23,3 @@ export const int = (value: number | bigint): string => {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
   return value < 0 ? `(${value})` : `${value}`;
 };
-
-/** `CASE` over the codes bound as texts; `otherwise` where none is met. */
-export const whenText = (
-  column: string,
-  cases: readonly (readonly [value: string, result: string])[],
-  otherwise: string,
-): string =>
-  cases.length === 0
-    ? otherwise
-    : `CASE ${column} ${cases.map(([value, result]) => `WHEN ${value} THEN ${result}`).join(' ')} ELSE ${otherwise} END`;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultScheme } from '../../../src/domain/default-scheme.ts';
 import type { SettledPerson, SettledUnit } from '../../../src/domain/settlement/outcome.ts';
 import { settle } from '../../../src/domain/settlement/settle.ts';
+import { settleCycle } from '../../../src/persistence/settlement/settle-cycle.ts';
 import { drawFrom } from './random.ts';
 import { laterWorld, randomWorld, type World } from './random-world.ts';
 import { type SettlementStage, setSettlementStage } from './settlement-stage.ts';
@@ -161,6 +162,22 @@ describe('the settlement in the database', () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => stage.settle(cycleId, world)));
     const changed = outcomes.map((outcome) => outcome.kind === 'settled' && outcome.changedCount);
     expect(changed.toSorted()).toEqual([0, 0, 0, 0, 5]);
+  });
+
+  it('leaves the settings of the transaction as they were', async () => {
+    const world = plainWorld(['A']);
+    const cycleId = await stage.open(world);
+    const settings = {
+      name: '',
+      text: `SELECT current_setting('work_mem') AS "memory", current_setting('enable_nestloop') AS "loops", current_setting('jit') AS "jit"`,
+    };
+    const [before, after] = await stage.transaction(async (sql) => {
+      const first = await sql(settings, []);
+      const request = { cycleId, scheme: world.scheme, assumeReviewed: true, actor: 'test', now: new Date(0) };
+      await settleCycle(sql, request);
+      return [first, await sql(settings, [])];
+    });
+    expect(after).toEqual(before);
   });
 
   it('throws for a cycle that does not exist', async () => {

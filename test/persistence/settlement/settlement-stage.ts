@@ -181,6 +181,7 @@ export async function setSettlementStage() {
           now: new Date(now),
         }),
       ),
+    transaction: <T>(work: (sql: Sql) => Promise<T>): Promise<T> => inTransaction((client) => work(sqlOf(client))),
     facts: (cycleId: string, world: World) => readFacts(sqlOf(pool), cycleId, world.facts.assumeReviewed),
     settled: (cycleId: string): Promise<SettledUnit> => readSettled(sqlOf(pool), cycleId),
     rows: async (text: string, params: unknown[] = []) => (await pool.query(text, params)).rows,
