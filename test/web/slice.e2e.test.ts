@@ -101,7 +101,10 @@ describe.skipIf(!CHROMIUM)('the slice by clicking', () => {
     await milestonesUntil(window.page, desk);
     await moveClock(window.page, '+1 天');
     for (let days = 0; days < 6; days += 1) await moveClock(window.page, '+1 天');
+    const messages = head().root.locator('[data-message]');
+    const before = await messages.count();
     await head().root.getByRole('button', { name: '评鉴', exact: true }).click();
+    await expect.poll(() => messages.count()).toBeGreaterThan(before);
     const handIn = desk.getByRole('button', { name: '交卷' });
     const save = desk.getByRole('button', { name: /^保存并看/ });
     const title = desk.getByRole('heading').first();
