@@ -35,11 +35,13 @@ describe.skipIf(!CHROMIUM)('the page with the bot on the long connection', () =>
     await page.getByRole('button', { name: '检查器' }).click();
     await page.getByRole('button', { name: /card\.action\.trigger.*200/ }).click();
     await page.getByText('长连接帧').waitFor();
+    await mine.toast('已提交').waitFor({ state: 'detached' });
+    const outcome = (words: RegExp) => page.locator('output').filter({ hasText: words }).waitFor();
     await page.getByRole('button', { name: '重发', exact: true }).click();
-    await page
-      .locator('output')
-      .filter({ hasText: /^重发 → 200/ })
-      .waitFor();
+    await outcome(/^重发 → 200 卡片照应答显示/);
+    await page.getByRole('button', { name: /^重复/ }).click();
+    await outcome(/^重复.* → 200 按下的人看到“.+”/);
+    await mine.toast(/./).waitFor();
     await page.getByRole('tab', { name: '连接' }).click();
     await page.getByText('1 条长连接').waitFor();
     expect(complaints).toEqual([]);
