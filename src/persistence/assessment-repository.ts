@@ -46,6 +46,13 @@ const chunks = <Row>(rows: readonly Row[]): string[] =>
     JSON.stringify(rows.slice(index * CHUNK, (index + 1) * CHUNK)),
   );
 
+// The statement mixes the ballots of one piece; this, those of different pieces.
+const mixed = <Row>(rows: readonly Row[]): Row[] =>
+  rows
+    .map((row) => ({ row, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row }) => row);
+
 /** Scores, ledgers and reviews that come from files. Call it within a transaction that holds the cycle's row. */
 export function createAssessmentRepository(db: Db, sql: Sql, now: Date): AssessmentRepository {
   const imported = (cycle: { id: string }) => ({ cycleId: cycle.id, origin: 'import' });
@@ -59,7 +66,7 @@ export function createAssessmentRepository(db: Db, sql: Sql, now: Date): Assessm
       const before = await db.scoreSheet.deleteMany({ where: imported(cycle) });
       const ballotsBefore = await db.ballot.deleteMany({ where: imported(cycle) });
       for (const part of chunks(sheets)) await sql(writeSheets, [cycle.unitId, cycle.id, part, now]);
-      for (const part of chunks(ballots)) await sql(writeBallots, [cycle.unitId, cycle.id, part]);
+      for (const part of chunks(mixed(ballots))) await sql(writeBallots, [cycle.unitId, cycle.id, part]);
       return before.count + ballotsBefore.count;
     },
     async replaceLedger(unitId, period, rows) {
