@@ -15,7 +15,7 @@ const roundingText = ({ before, after }: Rounding, { explanation: t }: Texts): s
   const moves = NUMBERS.filter((key) => before[key] !== after[key]).map((key) =>
     t.moved(t.numbers[key], before[key] ?? t.nothing, after[key] ?? t.nothing),
   );
-  return t.causes.rounding(moves.join('; '));
+  return t.causes.rounding(moves.reduce(t.and));
 };
 
 const reviewText = (reason: PendingReason | null, { explanation: t }: Texts): string =>

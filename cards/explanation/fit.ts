@@ -5,7 +5,8 @@ import type { ExplanationItem, ExplanationSection, ExplanationStep } from './vie
 /** The steps that hold people's words, any number of them: how much of a card each may take. The others are short by nature. */
 const ROOM: Readonly<Partial<Record<ExplanationStep, { readonly bytes: number; readonly items: number }>>> = {
   dimensions: { bytes: 3_000, items: 2 },
-  points: { bytes: 7_000, items: 12 },
+  bonus: { bytes: 3_800, items: 8 },
+  deduction: { bytes: 3_800, items: 8 },
   gates: { bytes: 3_000, items: 6 },
 };
 /** The longest single line, in bytes of the request. */

@@ -24,20 +24,15 @@ const entryItem = (kind: PointKind, entry: ExplainedEntry, texts: Texts): Explan
   );
 };
 
-/** Bonus and deductions: what counts of each under its cap, and every entry with its reference and why it may not count (DOMAIN 4.5). */
+/** Bonus or deductions: what was approved under which cap, and every entry with its reference and why it may not count (DOMAIN 4.5). */
 export const pointItems = (
-  points: Readonly<Record<PointKind, ExplainedSide>>,
+  kind: PointKind,
+  { entries, approved, cap }: ExplainedSide,
   texts: Texts,
 ): readonly ExplanationItem[] => {
-  const items = (['bonus', 'deduction'] as const).flatMap((kind) => {
-    const { entries, approved, cap, total } = points[kind];
-    if (entries.length === 0) return [];
-    return [
-      item(texts.explanation[kind](total, approved, cap)),
-      ...entries.map((entry) => entryItem(kind, entry, texts)),
-    ];
-  });
-  return items.length === 0 ? [item(texts.explanation.noPoints)] : items;
+  const t = texts.explanation;
+  if (entries.length === 0) return [item(t.noEntries)];
+  return [item(t.approved(approved, cap)), ...entries.map((entry) => entryItem(kind, entry, texts))];
 };
 
 /** A number of two decimals in whole hundredths. */

@@ -1,4 +1,5 @@
 import type { ExplainedOutcome, ExplainedPool, Explanation } from '../../src/domain/settlement/explanation.ts';
+import { cleanText } from '../kit/index.ts';
 import type { Texts } from '../texts/texts.ts';
 import { pointItems, totalItems } from './points.ts';
 import { baseItems, dimensionItems, sourceItems } from './scores.ts';
@@ -36,12 +37,15 @@ const legend = ({ explanation: t }: Texts): string => t.legend(GOOD, FAIRLY_GOOD
 const seatsText = ({ seats, used, left }: ExplainedPool, { explanation: t }: Texts): string =>
   t.seatsOf(GOOD, seats, used, left);
 
+/** A step with its statements, and the number it comes to where that can stand in its title. */
+type Step = readonly [key: ExplanationStep, items: readonly ExplanationItem[], figure?: string];
+
 /** The steps that have something to say, in order. */
-const sectionsOf = (
-  steps: readonly (readonly [ExplanationStep, readonly ExplanationItem[]])[],
-  { explanation: { sections } }: Texts,
-): readonly ExplanationSection[] =>
-  steps.flatMap(([key, items]) => (items.length === 0 ? [] : [{ key, title: sections[key], items }]));
+const sectionsOf = (steps: readonly Step[], { explanation: { sections } }: Texts): readonly ExplanationSection[] =>
+  steps.flatMap(([key, items, figure]) => {
+    const title = figure === undefined ? sections[key] : `${sections[key]} ${figure}`;
+    return items.length === 0 ? [] : [{ key, title, items }];
+  });
 
 const presentPlaced = (
   { pool, sources, dimensions }: Whole,
@@ -50,7 +54,7 @@ const presentPlaced = (
   texts: Texts,
 ): ExplanationView => {
   const t = texts.explanation;
-  const { grade, numbers, override } = outcome;
+  const { grade, numbers, points, override } = outcome;
   return {
     name,
     verdict: grade === null ? t.statuses.TIE : t.graded(grade),
@@ -59,9 +63,10 @@ const presentPlaced = (
       [
         ['sources', sourceItems(sources, texts)],
         ['dimensions', dimensionItems(dimensions, sources, numbers, texts)],
-        ['base', baseItems(dimensions, sources, numbers, texts)],
-        ['points', pointItems(outcome.points, texts)],
-        ['total', totalItems(numbers, texts)],
+        ['base', baseItems(dimensions, sources, numbers, texts), numbers.base],
+        ['bonus', pointItems('bonus', points.bonus, texts), points.bonus.total],
+        ['deduction', pointItems('deduction', points.deduction, texts), points.deduction.total],
+        ['total', totalItems(numbers, texts), numbers.total],
         ['band', bandItems(outcome, texts)],
         ['gates', gateItems(outcome.gates, texts)],
         ['seats', seatItems(pool, texts)],
@@ -124,20 +129,23 @@ export const presentExplanation = (explanation: Explanation, person: Explained, 
     case 'unknown_person':
       return presentWithout(name, t.statuses.unknown, null, texts);
     case 'refused': {
-      const pools = explanation.overfull.map((pool) => (pool === '' ? t.allPool : pool)).join('; ');
+      const pools = explanation.overfull.map((pool) => (pool === '' ? t.allPool : pool)).reduce(t.and);
       return presentWithout(name, t.statuses.refused, t.overfull(GOOD, pools), texts);
     }
   }
 };
 
+const oneLine = (text: string): string => cleanText(text).replaceAll('\n', ' ');
+
 /** The same as lines of plain text for a command line, indented by section. */
-export const explanationLines = ({ name, verdict, summary, sections, notes }: ExplanationView): string[] => [
-  `${name}  ${verdict}`,
-  ...summary.map((text) => `  ${text}`),
-  ...sections.flatMap(({ title, items }) => [
-    '',
-    title,
-    ...items.flatMap(({ text, details }) => [`  ${text}`, ...details.map((detail) => `    ${detail}`)]),
-  ]),
-  ...(notes.length === 0 ? [] : ['', ...notes]),
-];
+export const explanationLines = ({ name, verdict, summary, sections, notes }: ExplanationView): string[] =>
+  [
+    `${name}  ${verdict}`,
+    ...summary.map((text) => `  ${text}`),
+    ...sections.flatMap(({ title, items }) => [
+      '',
+      title,
+      ...items.flatMap(({ text, details }) => [`  ${text}`, ...details.map((detail) => `    ${detail}`)]),
+    ]),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+  ].map(oneLine);

@@ -102,10 +102,7 @@ export const baseItems = (
   const bySource = sources.filter(isUsed).map(({ score, weight }) => ({ value: score, weight }));
   const byDimension = dimensions.map(({ key, weight }) => ({ value: numbers[key], weight }));
   return [
-    item(
-      numbers.base,
-      ...meanFormula(bySource, numbers.base).map(t.bySources),
-      ...meanFormula(byDimension, numbers.base).map(t.byDimensions),
-    ),
+    ...meanFormula(bySource, numbers.base).map((formula) => item(t.bySources(formula))),
+    ...meanFormula(byDimension, numbers.base).map((formula) => item(t.byDimensions(formula))),
   ];
 };
