@@ -1,7 +1,7 @@
 import { complaintActions } from '../complaint/actions.ts';
 import { fitSection } from '../explanation/fit.ts';
 import { presentExplanation } from '../explanation/present.ts';
-import type { ExplanationItem, ExplanationSection } from '../explanation/view.ts';
+import type { ExplanationItem, ExplanationSection, ExplanationStep } from '../explanation/view.ts';
 import {
   button,
   type Card,
@@ -22,9 +22,24 @@ const itemElements = ({ text, details }: ExplanationItem): InnerElement[] => [
   ...when(details.length > 0, note(details.join('\n'))),
 ];
 
-const sectionPanel = ({ key, title, items }: ExplanationSection): InnerElement =>
-  // What a person without a grade must know first stands open.
-  collapsiblePanel(title, items.flatMap(itemElements), key === 'pending' || key === 'reason');
+const sectionPanel = ({ title, items }: ExplanationSection, open: boolean): InnerElement =>
+  collapsiblePanel(title, items.flatMap(itemElements), open);
+
+const outcomeOf = ({ explanation }: SettledView) => (explanation.kind === 'explained' ? explanation.outcome : null);
+
+/**
+ * What of the chain stays with personnel: the rank, since a number among colleagues would make the card a leaderboard (DOMAIN 9) and the
+ * seats are decided without it being told; and a grade decided by hand that does not hold yet.
+ */
+const isForPersonnel = (view: SettledView, key: ExplanationStep): boolean =>
+  key === 'rank' || (key === 'decision' && outcomeOf(view)?.status === 'PENDING');
+
+/** What a person must know first stands open: why there is no grade, or what took it down. */
+const isFirst = (view: SettledView, key: ExplanationStep): boolean => {
+  const outcome = outcomeOf(view);
+  const limited = outcome !== null && outcome.status !== 'PENDING' && outcome.ground === 'gate';
+  return key === 'pending' || key === 'reason' || (key === 'gates' && limited);
+};
 
 const leaderPanel = ({ leader }: SettledView, { result: t, common }: Texts): InnerElement[] => {
   if (leader === null) return [];
@@ -32,13 +47,12 @@ const leaderPanel = ({ leader }: SettledView, { result: t, common }: Texts): Inn
   return [collapsiblePanel(t.reasonBy(name), [div(hidden === 0 ? shown : `${shown}${common.hidden(hidden)}`)])];
 };
 
-const isOpen = ({ explanation }: SettledView): boolean =>
-  explanation.kind === 'explained' && explanation.outcome.status !== 'GRADED';
+const isOpen = (view: SettledView): boolean => {
+  const outcome = outcomeOf(view);
+  return outcome !== null && outcome.status !== 'GRADED';
+};
 
-/**
- * The settled result: the grade, the total and the seats on top, the chain below, folded away. Of the chain only the rank stays with
- * personnel: a number among colleagues would make the card a leaderboard (DOMAIN 9), and the seats are decided without it being told.
- */
+/** The settled result: the grade, the total and the seats on top, the chain below, folded away. */
 export function settledCard(view: SettledView, texts: Texts): Card {
   const t = texts.result;
   const { verdict, summary, sections, notes } = presentExplanation(
@@ -46,7 +60,7 @@ export function settledCard(view: SettledView, texts: Texts): Card {
     { name: view.personName, statusReason: view.statusReason },
     texts,
   );
-  const chain = sections.filter(({ key }) => key !== 'rank').map((section) => fitSection(section, texts));
+  const chain = sections.filter(({ key }) => !isForPersonnel(view, key));
   return card({
     title: t.title(view.period),
     tags: when(isOpen(view), textTag(t.ungraded, 'neutral')),
@@ -56,7 +70,7 @@ export function settledCard(view: SettledView, texts: Texts): Card {
       ...summary.map((text) => div(text)),
       hr(),
       note(t.chain),
-      ...chain.map(sectionPanel),
+      ...chain.map((section) => sectionPanel(fitSection(section, texts), isFirst(view, section.key))),
       ...leaderPanel(view, texts),
       ...notes.map(note),
       hr(),
