@@ -14,3 +14,10 @@ export function objectsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
   return [{ ...value }, ...Object.values(value).flatMap(objectsIn)];
 }
+
+/** All that a card says, element by element. */
+export const textOf = (card: unknown): string =>
+  objectsIn(card)
+    .filter(({ tag }) => tag === 'plain_text')
+    .map(({ content }) => content)
+    .join('\n');

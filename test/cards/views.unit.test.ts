@@ -11,14 +11,11 @@ import { limitProblems } from '../../cards/kit/index.ts';
 import { recordCard } from '../../cards/record/card.ts';
 import { recordSamples } from '../../cards/record/samples.ts';
 import { presentRecord, type RecordCardState } from '../../cards/record/view.ts';
-import { resultCard } from '../../cards/result/card.ts';
-import { resultSamples } from '../../cards/result/samples.ts';
-import { presentResult } from '../../cards/result/view.ts';
 import { textsFor } from '../../cards/texts/texts.ts';
 import { verifyCard } from '../../cards/verify/card.ts';
 import { verifySamples } from '../../cards/verify/samples.ts';
 import { presentVerify } from '../../cards/verify/view.ts';
-import { objectsIn } from './every-sample.ts';
+import { objectsIn, textOf } from './every-sample.ts';
 
 const zh = textsFor('zh-CN');
 
@@ -28,11 +25,6 @@ function sample<S>(samples: Record<string, S>, name: string): S {
   return found;
 }
 const fieldsOf = (card: unknown) => new Map(objectsIn(card).map((object) => [object.name, object]));
-const textOf = (card: unknown) =>
-  objectsIn(card)
-    .filter(({ tag }) => tag === 'plain_text')
-    .map(({ content }) => content)
-    .join('\n');
 
 describe('the record card', () => {
   const draft = sample(recordSamples, 'draft');
@@ -187,15 +179,6 @@ describe('one’s own account', () => {
     const view = presentAccount(sample(accountSamples, 'manyMore'));
     if (view.kind !== 'records') throw new Error('expected records');
     expect([view.records.length, view.total, view.pick]).toEqual([60, 75, 'select']);
-  });
-});
-
-describe('the result card', () => {
-  it('explains its number, and says that no grade is fixed', () => {
-    const text = textOf(resultCard(presentResult(sample(resultSamples, 'ordinary')), zh));
-    expect(text).toContain('(92.00 × 60 + 88.00 × 40) ÷ 100 = 90.40');
-    expect(text).toContain('尚未评定等次');
-    expect(text).toContain('投诉建议');
   });
 });
 
