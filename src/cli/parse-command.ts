@@ -22,10 +22,26 @@ type Values = Readonly<Record<string, string | boolean | undefined>>;
 const isSwitch = (name: string): boolean =>
   SWITCHES.some((each) => each === name) || name === 'json' || name === 'help';
 
+const isOption = (arg = ''): boolean =>
+  arg.startsWith('--') && (isSwitch(arg.slice(2)) || OPTIONS.some((name) => `--${name}` === arg));
+
+/** An option whose value was left out does not swallow the option after it. */
+const apart = (argv: readonly string[]): string[] =>
+  argv.flatMap((arg, index) =>
+    isOption(arg) && !isSwitch(arg.slice(2)) && isOption(argv[index + 1]) ? [arg, ''] : [arg],
+  );
+
+interface Reading {
+  readonly positionals: readonly string[];
+  readonly values: Values;
+  /** Options that were written more than once. */
+  readonly repeated: readonly string[];
+}
+
 // A command that does not exist yet may carry options we do not know yet either: it is named before they are.
-const read = (argv: readonly string[]): { positionals: string[]; values: Values } =>
-  parseArgs({
-    args: [...argv],
+const read = (argv: readonly string[]): Reading => {
+  const { positionals, values, tokens } = parseArgs({
+    args: apart(argv),
     options: {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -35,7 +51,11 @@ const read = (argv: readonly string[]): { positionals: string[]; values: Values 
     },
     allowPositionals: true,
     strict: false,
+    tokens: true,
   });
+  const names = tokens.flatMap((token) => (token.kind === 'option' && !isSwitch(token.name) ? [token.name] : []));
+  return { positionals, values, repeated: [...new Set(names.filter((name, index) => names.indexOf(name) < index))] };
+};
 
 const textOf = (value: string | boolean | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -46,7 +66,7 @@ const takenBy = ({ required, optional }: Command): readonly Option[] => [
 ];
 
 /** Checks the arguments and options of a command; the sentences of everything that is wrong with them. */
-function faultsOf(command: Command, args: readonly string[], values: Values, words: Words): string[] {
+function faultsOf(command: Command, args: readonly string[], { values, repeated }: Reading, words: Words): string[] {
   const known: readonly string[] = takenBy(command);
   const given = Object.keys(values).filter((name) => name !== 'json' && name !== 'help');
   return [
@@ -57,6 +77,10 @@ function faultsOf(command: Command, args: readonly string[], values: Values, wor
     ...given
       .filter((name) => known.includes(name) && !isSwitch(name) && textOf(values[name]) === null)
       .map((name) => words.optionEmpty(name)),
+    ...given
+      .filter((name) => known.includes(name) && isSwitch(name) && values[name] !== true)
+      .map((name) => words.optionTakesNone(name)),
+    ...repeated.map((name) => words.optionTwice(name)),
   ];
 }
 
@@ -67,18 +91,19 @@ export function parseCommand(
   notYet: readonly string[],
   words: Words,
 ): Parsed {
-  const { positionals, values } = read(argv);
-  const json = values.json === true;
+  const reading = read(argv);
+  const { positionals, values } = reading;
+  const json = values.json !== undefined;
   const is = (name: string): boolean => name.split(' ').every((word, index) => positionals[index] === word);
   const command = commands.find(({ name }) => is(name)) ?? null;
-  if (values.help === true || positionals.length === 0) return { json, parsed: { kind: 'help', command } };
+  if (values.help !== undefined || positionals.length === 0) return { json, parsed: { kind: 'help', command } };
   const refused = (...lines: string[]): Parsed => ({ json, parsed: { kind: 'refused', lines } });
   if (command === null) {
     const coming = notYet.find(is);
     return refused(coming === undefined ? words.notACommand(positionals.slice(0, 2).join(' ')) : words.notYet(coming));
   }
   const args = positionals.slice(command.name.split(' ').length);
-  const faults = faultsOf(command, args, values, words);
+  const faults = faultsOf(command, args, reading, words);
   if (faults.length > 0) return refused(...faults, words.usage(usageOf(command)), `    ${command.example}`);
   const options = Object.fromEntries(
     takenBy(command).flatMap((name) => {
