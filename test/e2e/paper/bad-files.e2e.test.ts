@@ -68,7 +68,7 @@ const file = (header: string, lines: readonly Line[], title: string | null = nul
 /** What a refusal leaves unsaid: each bad row must have a line with its number, column and words; no good row any. */
 function unsaid(said: string, lines: readonly Line[], first: number): string[] {
   return lines.flatMap(([text, column, says = /./], i) => {
-    const about = said.split('\n').filter((line) => new RegExp(`第 ?${first + i} ?行`).test(line));
+    const about = said.split('\n').filter((line) => new RegExp(`^\\s*第 ?${first + i} ?行`).test(line));
     if (column === undefined) return about.length > 0 ? [`refused a good row: ${text}`] : [];
     const named = new RegExp(column);
     return about.some((line) => named.test(line) && says.test(line)) ? [] : [`${first + i}, ${column}: ${text}`];
@@ -87,14 +87,14 @@ describe('a bad file', () => {
   });
   afterAll(() => desk?.remove());
 
-  it('of people names every bad row and makes no unit', async () => {
+  it.concurrent('of people names every bad row and makes no unit', async () => {
     await desk.write('bad-roster.csv', file(ROSTER_HEADER, ROSTER, '某单位人员名单,,,,,,,,,,,'));
     const said = await desk.refused('roster', 'import', 'bad-roster.csv', '--unit', 'NEVER');
     expect(unsaid(said, ROSTER, 3)).toEqual([]);
     expect(await desk.refused('cycle', 'open', PERIOD, '--unit', 'NEVER')).toContain('NEVER');
   });
 
-  it.each([
+  it.concurrent.each([
     ['scores', SCORES_HEADER, SCORES],
     ['ledger', LEDGER_HEADER, LEDGER],
     ['reviews', REVIEWS_HEADER, REVIEWS],
@@ -104,7 +104,7 @@ describe('a bad file', () => {
     expect(unsaid(said, lines, 2)).toEqual([]);
   });
 
-  it('of amounts, of grades or of days names every bad row', async () => {
+  it.concurrent('of amounts, of grades or of days names every bad row', async () => {
     const amounts: Line[] = [
       ['0001,100'],
       ['0002,-1', 'amount_yuan'],
@@ -127,7 +127,7 @@ describe('a bad file', () => {
     expect(unsaid(await desk.refused('calendar', 'import', 'bad-days.csv'), days, 2)).toEqual([]);
   });
 
-  it('of a scheme names every fault', async () => {
+  it.concurrent('of a scheme names every fault', async () => {
     const scheme = {
       ...schemeOf({ direct: 50, peer: 40 }, { quota: { percent: 140 }, bands: { 好: 90, 较好: 95, 一般: 60 } }),
       dimensions: [
@@ -142,7 +142,7 @@ describe('a bad file', () => {
     await desk.refused('scheme', 'load', 'no-scheme.json', '--unit', 'SMALL');
   });
 
-  it('without a column, without a header or not there at all is told so', async () => {
+  it.concurrent('without a column, without a header or not there at all is told so', async () => {
     await desk.write('no-column.csv', 'employee_no,source,rater_no,achievement\n0001,direct,9002,90\n');
     expect(await desk.refused('scores', 'import', 'no-column.csv', ...at)).toContain('conduct');
     await desk.write('no-header.csv', '你好\n再见\n');

@@ -60,18 +60,14 @@ describe('files of every kind', () => {
   });
 
   it('change nothing when they come a second time', async () => {
-    await desk.ok('scores', 'import', 'scores.csv', ...at);
+    expect(typeof (await desk.json('scores', 'import', 'scores.csv', ...at))).toBe('object');
     expect(await desk.json('settle', ...at)).toMatchObject({ changed_count: 0 });
   });
 
   it('answer --json with one value, notes apart', async () => {
-    const out = ['--format', 'csv', '--out', 'json.csv'];
     for (const args of [
       ['cycle', 'status', ...at],
-      ['scores', 'import', 'scores.csv', ...at],
       ['results', 'explain', '0001', ...at],
-      ['results', 'export', ...at, ...out],
-      ['calendar', 'show', '2026'],
     ]) {
       const done = await desk.run(...args, '--json');
       expect(done.code, `${args}\n${done.stderr}`).toBe(0);

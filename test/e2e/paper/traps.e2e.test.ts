@@ -240,10 +240,12 @@ const sheetOrgan: Organ = {
   reviews: CASES.flatMap(({ no, review = {} }) => (review === null ? [] : [reviewed(no, review)])),
 };
 
-describe('the traps, from files', () => {
+describe.concurrent('the traps, from files', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await createDesk();
+    // The database is made once, before many commands at once join it.
+    await desk.ok('calendar', 'show', '2026');
   });
   afterAll(() => desk?.remove());
 
