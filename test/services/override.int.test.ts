@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Grade } from '../../src/domain/scheme.ts';
+import { PrismaClient } from '../../src/persistence/generated/node/client.ts';
+import { createStore } from '../../src/persistence/store.ts';
 import { type OverrideOutcome, overrideGrade } from '../../src/services/results/override-grade.ts';
 import { DIRECT_ONLY, LEADERS, numbers, type PaperStage, PERIOD, row, setPaperStage } from './paper-stage.ts';
 
@@ -235,6 +239,34 @@ describe('a decision by hand', () => {
   });
 });
 
+describe('decisions on the same person at the same time', () => {
+  it('follow each other: one is in force, and the seats agree with the grades', async () => {
+    const code = await tied();
+    const cycle = await stage.cycleOf(code);
+    const [person, by, approvedBy] = await Promise.all(['1002', '0002', '0001'].map((no) => stage.person(code, no)));
+    if (person === undefined || by === undefined || approvedBy === undefined) throw new Error('nobody');
+    const grades: readonly Grade[] = ['好', '较好', '好', '一般', '好', '较差', '较好', '好'];
+    const outcomes = await Promise.all(
+      grades.map((grade) =>
+        stage.inTx((tx) => overrideGrade(tx, cycle, { person, grade, reason: '同时', by, approvedBy })),
+      ),
+    );
+    for (const outcome of outcomes)
+      expect(outcome.kind === 'decided' || outcome.reason === 'same_grade', JSON.stringify(outcome)).toBe(true);
+    const [kept] = await stage.rows(
+      `SELECT (SELECT "used" FROM "PoolSeats" WHERE "cycleId" = $1 AND "pool" = '科员组') AS "used",
+         (SELECT count(*)::int FROM "Result" WHERE "cycleId" = $1 AND "grade" = '好') AS "good",
+         (SELECT count(*)::int FROM "Override" WHERE "cycleId" = $1 AND "current") AS "current",
+         (SELECT "grade" FROM "Override" WHERE "cycleId" = $1 AND "current")
+           = (SELECT "grade" FROM "Result" WHERE "cycleId" = $1 AND "personId" = $2) AS "agrees",
+         (SELECT count(*)::int FROM "Override" WHERE "cycleId" = $1) AS "decisions"`,
+      [cycle.id, person.id],
+    );
+    expect(kept).toMatchObject({ used: kept?.good, current: 1, agrees: true });
+    expect(kept?.decisions).toBe(outcomes.filter(({ kind }) => kind === 'decided').length);
+  });
+});
+
 describe('seats that are no longer there', () => {
   it('stop the settlement, by the names of the pools, and leave everything as it was', async () => {
     const code = await tied();
@@ -255,6 +287,23 @@ describe('seats that are no longer there', () => {
 });
 
 const AT_ONCE = 200;
+const CONNECTIONS = 24;
+
+/** The same database through many connections, for which whoever finds none free waits as long as it takes. */
+async function manyHands() {
+  const [here] = await stage.rows('SELECT current_database() AS "name"');
+  const url = new URL(inject('templateUrl'));
+  url.pathname = `/${here?.name}`;
+  const pool = new pg.Pool({ connectionString: url.href, max: CONNECTIONS });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    store: createStore({ pool, prisma, close: async () => undefined }, stage.clock),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
 
 describe(`${AT_ONCE} decisions at the same time for ${AT_ONCE} people on the last seat`, () => {
   it('give it to exactly one; all the others are told so', async () => {
@@ -274,14 +323,15 @@ describe(`${AT_ONCE} decisions at the same time for ${AT_ONCE} people on the las
     const people = (await stage.read().people.ofUnit(cycle.unitId)).filter(({ employeeNo }) =>
       tiedNos.includes(employeeNo),
     );
+    const hands = await manyHands();
     const outcomes = await Promise.all(
       people.map((person) =>
-        stage.store.transaction(
+        hands.store.transaction(
           (tx) => overrideGrade(tx, cycle, { person, grade: '好', reason: '同分', by: hr, approvedBy: head }),
           'command',
         ),
       ),
-    );
+    ).finally(hands.close);
     expect(outcomes.filter(({ kind }) => kind === 'decided')).toEqual([
       { kind: 'decided', before: '', seats: { seats: 2, used: 2 } },
     ]);
