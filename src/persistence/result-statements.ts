@@ -4,15 +4,19 @@ const weights = `(SELECT string_agg((s->>'key') || ':' || (s->>'weight'), ';' OR
 const scored = `r."status" IN ('GRADED', 'TIE')`;
 const number = (column: string): string => `coalesce(r."${column}"::text, '') AS "${column}"`;
 
-/** Everyone of the cycle; one who joined the roster after the settlement waits for the next. */
+const rosterWords = `CASE p."statusReason" WHEN '' THEN '{}' ELSE ARRAY[p."statusReason"] END`;
+
+/**
+ * Everyone of the cycle as the last settlement left him, whatever the roster says of him since; who joined after it waits for the next.
+ */
 export const readLines = {
   name: 'result-lines',
-  text: `SELECT p."personId", q."employeeNo", q."name", d."name" AS "department", p."pool", ${number('achievement')}, ${number('conduct')},
+  text: `SELECT p."personId", q."employeeNo", q."name", d."name" AS "department", coalesce(r."pool", p."pool") AS "pool", ${number('achievement')}, ${number('conduct')},
       ${number('base')}, ${number('bonus')}, ${number('deduction')}, ${number('total')}, r."rank",
       coalesce(r."seats", 0) AS "seats", coalesce(r."grade", '') AS "grade",
-      coalesce(r."status", CASE p."status" WHEN 'PENDING' THEN 'PENDING' ELSE p."status" END) AS "status",
-      CASE WHEN p."status" <> 'PENDING' THEN CASE p."statusReason" WHEN '' THEN '{}' ELSE ARRAY[p."statusReason"] END
-        WHEN r."personId" IS NULL THEN ARRAY['not_settled'] ELSE r."reasons" END AS "reasons",
+      coalesce(r."status", p."status") AS "status",
+      CASE coalesce(r."status", p."status") WHEN 'PENDING' THEN coalesce(r."reasons", ARRAY['not_settled'])
+        WHEN 'NO_GRADE' THEN ${rosterWords} WHEN 'NOT_ASSESSED' THEN ${rosterWords} ELSE '{}' END AS "reasons",
       CASE WHEN ${scored} THEN coalesce(${weights}, '') ELSE '' END AS "weights"
     FROM "Participant" p JOIN "Person" q ON q."id" = p."personId" JOIN "Department" d ON d."id" = q."departmentId"
     LEFT JOIN "Result" r ON r."cycleId" = p."cycleId" AND r."personId" = p."personId"
