@@ -181,6 +181,48 @@ describe('the way into approval', () => {
   });
 });
 
+describe('results after a change of the roster', () => {
+  it('stay as they were settled until they are settled again', async () => {
+    const code = await stage.unit([...STAFF, row('1004', { status: 'no_grade', statusReason: '长期病假' })]);
+    const { id } = await stage.open(code);
+    await stage.score(code, SCORES);
+    await stage.review(code, { 1003: { integrity: 'hold' } });
+    await stage.settle(code);
+    const lines = async () =>
+      ((await stage.read().results.lines(id)) ?? [])
+        .filter(({ employeeNo }) => employeeNo > '1000')
+        .map(
+          (each) => `${each.employeeNo} ${each.pool} ${each.status} ${each.grade} ${each.total} ${each.reasons.join()}`,
+        );
+    const settled = [
+      '1001 科员组 GRADED 好 95.00 ',
+      '1002 科员组 GRADED 较好 92.00 ',
+      '1003 科员组 PENDING   integrity_hold',
+    ];
+    expect(await lines()).toEqual([...settled, '1004 科员组 NO_GRADE   长期病假']);
+    await stage.roster(code, [
+      ...LEADERS,
+      row('1001', { status: 'no_grade', statusReason: '调离' }),
+      row('1002', { pool: '别组' }),
+      row('1003', { deputyLeader: '1002' }),
+      row('1004'),
+      row('1005'),
+      row('1006', { status: 'no_grade', statusReason: '新录用' }),
+    ]);
+    const joined = ['1005 科员组 PENDING   not_settled', '1006 科员组 NO_GRADE   新录用'];
+    expect(await lines()).toEqual([...settled, '1004 科员组 NO_GRADE   ', ...joined]);
+    await stage.settle(code);
+    expect(await lines()).toEqual([
+      '1001 科员组 NO_GRADE   调离',
+      '1002 别组 GRADED 较好 92.00 ',
+      '1003 科员组 PENDING   integrity_hold',
+      '1004 科员组 PENDING   review_missing,direct_missing',
+      '1005 科员组 PENDING   review_missing,direct_missing',
+      '1006 科员组 NO_GRADE   新录用',
+    ]);
+  });
+});
+
 describe('a step back', () => {
   const back = { reason: '更正', by: '0002', 'approved-by': '0001' };
 
