@@ -83,7 +83,11 @@ export function accountCard(view: AccountView, texts: Texts): Card {
         }),
       ),
       buttonRow([
-        button({ text: texts.common.complaint, type: 'text', press: complaintActions['complaint.open'].value({}) }),
+        button({
+          text: texts.common.complaint,
+          type: 'primary_text',
+          press: complaintActions['complaint.open'].value({}),
+        }),
       ]),
       ...when(view.provisional, note(texts.common.provisionalNote)),
     ],

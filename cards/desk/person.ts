@@ -20,6 +20,9 @@ import type { DeskView, DimensionView, FittedText } from './view.ts';
 
 type PersonView = Extract<DeskView, { kind: 'person' }>;
 
+/** Facts of more characters than this start folded: the levels and the form must not be pages below. */
+const FOLDED_FROM = 400;
+
 const whole = ({ shown, hidden }: FittedText, texts: Texts) =>
   hidden > 0 ? shown + texts.common.hidden(hidden) : shown;
 
@@ -27,15 +30,17 @@ const whole = ({ shown, hidden }: FittedText, texts: Texts) =>
 function facts(view: PersonView, texts: Texts): InnerElement[] {
   const t = texts.desk;
   const months = view.months.filter(({ records }) => records.length > 0);
+  const told = [view.summary, ...months.flatMap(({ records }) => records)];
+  const open = told.reduce((length, text) => length + (text?.shown.length ?? 0), 0) < FOLDED_FROM;
   return [
     ...(view.summary === null
       ? [note(t.noSummary)]
-      : [collapsiblePanel(t.facts, [div(whole(view.summary, texts))], true)]),
+      : [collapsiblePanel(t.facts, [div(whole(view.summary, texts))], open)]),
     ...months.map(({ month, records }) => {
       const lines = records.map((record, index) =>
         t.fact(index + 1, whole(record, texts), record.amount, texts.common.states[record.state]),
       );
-      return collapsiblePanel(t.month(month, records.length), [div(lines.join('\n'))], true);
+      return collapsiblePanel(t.month(month, records.length), [div(lines.join('\n'))], open);
     }),
     ...when(months.length === 0, note(t.noRecords)),
   ];
@@ -107,9 +112,9 @@ function scoreForm(view: PersonView, t: Texts['desk']): RootElement {
 function navigation({ cycleId, previousId, nextId }: PersonView, t: Texts['desk']): RootElement {
   const show = (personId: string | null) => deskActions['desk.show'].value({ cycleId, personId });
   return buttonRow([
-    ...when(previousId !== null, button({ text: t.previous, type: 'text', press: show(previousId) })),
-    ...when(nextId !== null, button({ text: t.next, type: 'text', press: show(nextId) })),
-    button({ text: t.overview, type: 'text', press: show(null) }),
+    ...when(previousId !== null, button({ text: t.previous, type: 'primary_text', press: show(previousId) })),
+    ...when(nextId !== null, button({ text: t.next, type: 'primary_text', press: show(nextId) })),
+    button({ text: t.overview, type: 'primary_text', press: show(null) }),
   ]);
 }
 

@@ -36,7 +36,7 @@ export function overviewElements(view: Extract<DeskView, { kind: 'overview' }>, 
     view.canHandIn
       ? button({
           text: t.handIn,
-          type: 'primary',
+          type: 'primary_filled',
           press: deskActions['desk.handIn'].value({ cycleId }),
           confirm: { title: t.handInTitle, text: t.handInText },
         })

@@ -28,7 +28,7 @@ export function helpCard(view: HelpView, texts: Texts): Card {
       ...when(view.isHr, div(t.hr)),
       waiting(view, t),
       buttonRow([
-        button({ text: texts.common.account, type: 'primary', press: accountActions['account.show'].value({}) }),
+        button({ text: texts.common.account, type: 'primary_filled', press: accountActions['account.show'].value({}) }),
         ...(view.verifyMonth === null
           ? []
           : [button({ text: t.verify, press: verifyActions['verify.show'].value({ month: view.verifyMonth }) })]),

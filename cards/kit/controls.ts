@@ -30,9 +30,9 @@ export function button(options: ButtonOptions): Button {
   };
 }
 
-/** The button that sends its form. */
+/** The button that sends its form: the card's main press, filled. */
 export function submitButton(options: ButtonOptions & { name: string }): Button {
-  return { ...button({ type: 'primary', ...options }), name: options.name, form_action_type: 'submit' };
+  return { ...button({ type: 'primary_filled', ...options }), name: options.name, form_action_type: 'submit' };
 }
 
 interface InputOptions {

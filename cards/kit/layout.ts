@@ -60,7 +60,8 @@ export function table(columns: { name: string; title: string }[], rows: Record<s
   return {
     tag: 'table',
     page_size: LIMITS.tablePage,
-    row_height: 'low',
+    // A long name makes its row higher rather than being cut.
+    row_height: 'auto',
     columns: columns.map(
       ({ name, title }): TableColumn => ({ name, display_name: title, data_type: 'text', width: 'auto' }),
     ),

@@ -34,7 +34,7 @@ function finalButtons({ can, recordId, version, state }: FinalView, texts: Texts
       }),
     ),
     ...when(can.restore, button({ text: t.restore, press: recordActions['record.restore'].value(target) })),
-    button({ text: texts.common.account, type: 'text', press: accountActions['account.show'].value({}) }),
+    button({ text: texts.common.account, type: 'primary_text', press: accountActions['account.show'].value({}) }),
   ]);
 }
 

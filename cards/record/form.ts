@@ -70,11 +70,12 @@ function placePart({ place }: FormView, t: Texts['record']): InnerElement[] {
 }
 
 function otherButton({ otherwise, recordId, version }: FormView, t: Texts['record']): RootElement {
-  if (otherwise === 'keep') return button({ text: t.keep, press: recordActions['record.show'].value({ recordId }) });
+  if (otherwise === 'keep')
+    return button({ text: t.keep, type: 'text', press: recordActions['record.show'].value({ recordId }) });
   const press = recordActions['record.withdraw'].value({ recordId, version });
   return otherwise === 'discard'
-    ? button({ text: t.discard, press, confirm: { title: t.discardTitle, text: t.discardText } })
-    : button({ text: t.withdraw, press, confirm: { title: t.withdrawTitle, text: t.withdrawText } });
+    ? button({ text: t.discard, type: 'text', press, confirm: { title: t.discardTitle, text: t.discardText } })
+    : button({ text: t.withdraw, type: 'text', press, confirm: { title: t.withdrawTitle, text: t.withdrawText } });
 }
 
 /** Quantity, unit and target in one row. */

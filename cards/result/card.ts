@@ -21,7 +21,11 @@ function scoreCard(view: ScoreView, texts: Texts): Card {
       hr(),
       div(t.ungradedNote),
       div(t.question(view.raterName)),
-      button({ text: texts.common.complaint, type: 'text', press: complaintActions['complaint.open'].value({}) }),
+      button({
+        text: texts.common.complaint,
+        type: 'primary_text',
+        press: complaintActions['complaint.open'].value({}),
+      }),
     ],
   });
 }

@@ -75,7 +75,11 @@ export function settledCard(view: SettledView, texts: Texts): Card {
       ...notes.map(note),
       hr(),
       ...(view.filed ? [div(t.filed)] : [note(t.mayChange), div(t.objection)]),
-      button({ text: texts.common.complaint, type: 'text', press: complaintActions['complaint.open'].value({}) }),
+      button({
+        text: texts.common.complaint,
+        type: 'primary_text',
+        press: complaintActions['complaint.open'].value({}),
+      }),
     ],
   });
 }

@@ -102,8 +102,19 @@ export const writeRoles = {
 };
 
 const participants = `json_to_recordset($3::json) AS r("personId" uuid, "status" text, "statusReason" text, "directLeaderId" uuid,
-  "deputyLeaderId" uuid, "pool" text, "classIndex" int)`;
-const PARTICIPANT = `"status", "statusReason", "directLeaderId", "deputyLeaderId", "pool", "classIndex"`;
+  "deputyLeaderId" uuid, "pool" text, "category" text, "level" text, "position" text, "classIndex" int)`;
+const PARTICIPANT_FIELDS = [
+  'status',
+  'statusReason',
+  'directLeaderId',
+  'deputyLeaderId',
+  'pool',
+  'category',
+  'level',
+  'position',
+  'classIndex',
+];
+const participant = (prefix: string): string => PARTICIPANT_FIELDS.map((field) => `${prefix}"${field}"`).join(', ');
 
 export const dropParticipants = {
   name: 'participants-drop',
@@ -113,9 +124,7 @@ export const dropParticipants = {
 
 export const writeParticipants = {
   name: 'participants-write',
-  text: `INSERT INTO "Participant" ("cycleId", "unitId", "personId", ${PARTICIPANT})
-    SELECT $1::uuid, $2::uuid, r."personId", r."status", r."statusReason", r."directLeaderId", r."deputyLeaderId", r."pool", r."classIndex"
-    FROM ${participants}
-    ON CONFLICT ("cycleId", "personId") DO UPDATE SET (${PARTICIPANT}) = ROW (EXCLUDED."status", EXCLUDED."statusReason",
-      EXCLUDED."directLeaderId", EXCLUDED."deputyLeaderId", EXCLUDED."pool", EXCLUDED."classIndex")`,
+  text: `INSERT INTO "Participant" ("cycleId", "unitId", "personId", ${participant('')})
+    SELECT $1::uuid, $2::uuid, r."personId", ${participant('r.')} FROM ${participants}
+    ON CONFLICT ("cycleId", "personId") DO UPDATE SET (${participant('')}) = ROW (${participant('EXCLUDED.')})`,
 };

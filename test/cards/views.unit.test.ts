@@ -130,7 +130,7 @@ describe('the scoring desk', () => {
   const shown = (state: DeskState) => deskCard(presentDesk(state), zh);
   const filled = (state: DeskState) =>
     objectsIn(shown(state))
-      .filter(({ type }) => type === 'primary_filled')
+      .filter(({ type, size }) => type === 'primary_filled' && size === 'small')
       .map(({ text }) => JSON.stringify(text));
 
   it('fills the level that was pressed, and names the level of a number between', () => {

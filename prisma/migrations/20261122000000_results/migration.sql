@@ -3,8 +3,11 @@ ALTER TABLE "Person" ADD COLUMN     "level" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "probation" TEXT NOT NULL DEFAULT 'none';
 
 -- AlterTable
-ALTER TABLE "Participant" ADD COLUMN     "classIndex" INTEGER NOT NULL DEFAULT -1,
-ADD COLUMN     "pool" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "Participant" ADD COLUMN     "category" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "classIndex" INTEGER NOT NULL DEFAULT -1,
+ADD COLUMN     "level" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "pool" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "position" TEXT NOT NULL DEFAULT '';
 
 -- AlterTable
 ALTER TABLE "ScoreSheet" ADD COLUMN     "origin" TEXT NOT NULL DEFAULT 'chat';

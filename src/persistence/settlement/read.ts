@@ -12,7 +12,7 @@ import { type ResultRow, resultJson, toSettledPerson } from './row.ts';
 
 const people = {
   name: 'settlement.people',
-  text: `SELECT p."personId" AS "key", q."category", q."level", q."position", p."pool", p."directLeaderId" AS "directLeader",
+  text: `SELECT p."personId" AS "key", p."category", p."level", p."position", p."pool", p."directLeaderId" AS "directLeader",
       p."deputyLeaderId" AS "deputyLeader",
       CASE p."status" WHEN 'NO_GRADE' THEN 'no_grade' WHEN 'NOT_ASSESSED' THEN 'not_assessed' ELSE 'assessed' END AS "status"
     FROM "Participant" p JOIN "Person" q ON q."id" = p."personId"

@@ -19,5 +19,8 @@ export const participantRows = ({ id, scheme }: Cycle, people: readonly Person[]
     directLeaderId: person.directLeaderId,
     deputyLeaderId: person.deputyLeaderId,
     pool: person.pool,
+    category: person.category,
+    level: person.level,
+    position: person.position,
     classIndex: classOf(scheme, person),
   }));

@@ -39,6 +39,9 @@ export interface ParticipantRow {
   readonly directLeaderId: string | null;
   readonly deputyLeaderId: string | null;
   readonly pool: string;
+  readonly category: string;
+  readonly level: string;
+  readonly position: string;
   readonly classIndex: number;
 }
 

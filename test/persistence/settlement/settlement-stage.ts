@@ -76,13 +76,16 @@ export async function setSettlementStage() {
     await insert(
       client,
       'Participant',
-      '"cycleId" uuid, "personId" uuid, "unitId" uuid, "status" text, "directLeaderId" uuid, "deputyLeaderId" uuid, "pool" text, "classIndex" int',
+      '"cycleId" uuid, "personId" uuid, "unitId" uuid, "status" text, "directLeaderId" uuid, "deputyLeaderId" uuid, "pool" text, "category" text, "level" text, "position" text, "classIndex" int',
       facts.people.map((person) => ({
         ...of({ person: person.key }),
         status: STATUS[person.status],
         directLeaderId: person.directLeader,
         deputyLeaderId: person.deputyLeader,
         pool: person.pool,
+        category: person.category,
+        level: person.level,
+        position: person.position,
         classIndex: classOf(scheme, person),
       })),
     );
