@@ -11,7 +11,13 @@ export const inUnit =
   async (call) => {
     const code = call.options.unit ?? '';
     const unit = await call.tx.units.byCode(code);
-    return unit === null ? refuse(call.words.noUnit(code)) : work(call, unit);
+    if (unit === null) return refuse(call.words.noUnit(code));
+    // Whoever is recorded as acting is somebody of the unit.
+    const { by } = call.options;
+    if (by !== undefined && (await call.tx.people.byEmployeeNo(unit.id, by)) === null) {
+      return refuse(call.words.noPerson(unit.code, by));
+    }
+    return work(call, unit);
   };
 
 /** A command of a unit and a period; `place` says which of its arguments the period is. */
