@@ -37,22 +37,22 @@ describe('the command line', () => {
   });
 
   it('ends with 2 for a command that does not exist, or not yet', async () => {
-    for (const words of LATER)
-      expect(await desk.refused(...words)).toContain(words.slice(0, 2).join(' ').replace(' 1', ''));
-    expect(await desk.refused('frobnicate', 'all')).toContain('frobnicate');
+    const refusals = await Promise.all([...LATER, ['frobnicate', 'all']].map((words) => desk.refused(...words)));
+    const named = ['audit verify', 'doctor', 'notices list', 'notices resend', 'frobnicate'];
+    expect(named.filter((name, i) => !refusals[i]?.includes(name))).toEqual([]);
   });
 
   it('ends with 2 where something is missing or wrong', async () => {
-    for (const args of [
+    const wrong = [
       ['settle'],
       ['settle', '2026Q3'],
       ['settle', '2026Q5', '--unit', 'X'],
       ['settle', '2026Q3', '--unit', 'X', '--frob', 'y'],
       ['roster', 'import', '--unit', 'X'],
       ['results', 'export', '2026Q3', '--unit', 'X', '--format', 'pdf', '--out', 'x.pdf'],
-    ]) {
-      expect(await desk.refused(...args), args.join(' ')).not.toBe('');
-    }
+    ];
+    const refusals = await Promise.all(wrong.map((args) => desk.refused(...args)));
+    expect(refusals.filter((said) => said.trim() === '')).toEqual([]);
   });
 
   it('is called through npm from anywhere, and its paths count from there', async () => {

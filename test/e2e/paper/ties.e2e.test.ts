@@ -102,7 +102,7 @@ describe('ties and who decides them', () => {
       ['9004', ADMIN],
       ['9004', '0000'],
     ];
-    for (const [by, approvedBy] of wrong) await desk.refused(...decide('C2', '好', by, approvedBy));
+    await Promise.all(wrong.map(([by, approvedBy]) => desk.refused(...decide('C2', '好', by, approvedBy))));
     await now();
     expect(rows).toEqual(resultsOf(quarter));
   });
@@ -148,11 +148,12 @@ describe('a year of imported grades', () => {
     await desk.write('scheme.json', JSON.stringify(schemeOf()));
     await desk.ok('roster', 'import', 'roster.csv', '--unit', 'YEARS');
     await desk.ok('scheme', 'load', 'scheme.json', '--unit', 'YEARS');
-    for (const q of [0, 1, 2, 3]) {
+    const bring = async (q: number) => {
       const graded = Object.keys(YEARS).filter((no) => gradeIn(no, q) !== '');
       await desk.write(`q${q}.csv`, toCsv([['employee_no', 'grade'], ...graded.map((no) => [no, gradeIn(no, q)])]));
       await desk.ok('results', 'import', `q${q}.csv`, `2025Q${q + 1}`, '--unit', 'YEARS');
-    }
+    };
+    await Promise.all([0, 1, 2, 3].map(bring));
   });
   afterAll(() => desk?.remove());
 

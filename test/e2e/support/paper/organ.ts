@@ -62,15 +62,16 @@ export async function settleOrgan(desk: Desk, organ: Organ, kind: 'csv' | 'xlsx'
   await desk.ok('roster', 'import', named('roster.csv'), '--unit', unit);
   await desk.ok('scheme', 'load', named('scheme.json'), '--unit', unit);
   await desk.ok('cycle', 'open', ...at);
-  await desk.ok('scores', 'import', scoresName, ...at);
+  const imports = [desk.ok('scores', 'import', scoresName, ...at)];
   if (ledger !== undefined) {
     await desk.write(named('ledger.csv'), ledgerFile(ledger));
-    await desk.ok('ledger', 'import', named('ledger.csv'), ...at);
+    imports.push(desk.ok('ledger', 'import', named('ledger.csv'), ...at));
   }
   if (reviews !== undefined) {
     await desk.write(named('reviews.csv'), reviewsFile(reviews));
-    await desk.ok('reviews', 'import', named('reviews.csv'), ...at);
+    imports.push(desk.ok('reviews', 'import', named('reviews.csv'), ...at));
   }
+  await Promise.all(imports);
   await desk.ok('settle', ...at, ...(reviews === undefined ? ['--assume-reviewed'] : []));
   return {
     scheme: await readScheme(path('scheme.json')),

@@ -46,8 +46,6 @@ export async function settleSmall(desk: Desk, unit: string): Promise<void> {
   await desk.ok('roster', 'import', 'roster.csv', '--unit', unit);
   await desk.ok('scheme', 'load', 'scheme.json', '--unit', unit);
   await desk.ok('cycle', 'open', ...at);
-  await desk.ok('scores', 'import', 'scores.csv', ...at);
-  await desk.ok('ledger', 'import', 'ledger.csv', ...at);
-  await desk.ok('reviews', 'import', 'reviews.csv', ...at);
+  await Promise.all(['scores', 'ledger', 'reviews'].map((what) => desk.ok(what, 'import', `${what}.csv`, ...at)));
   await desk.ok('settle', ...at);
 }
