@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { ArmedFailpoint } from './failpoints.ts';
+import { FAILPOINTS } from './services/failpoint.ts';
 
 /** Everything the environment decides, checked; secrets included, so never log it whole. */
 export interface Config {
@@ -29,6 +31,8 @@ export interface Config {
   readonly publicUrl?: string | undefined;
   readonly linkSecret?: string | undefined;
   readonly opsToken?: string | undefined;
+  /** Where the process is to die, in the proof of faults; never beside a real application. */
+  readonly failpoint?: ArmedFailpoint | undefined;
   /** Absolute. */
   readonly dataDir: string;
 }
@@ -36,6 +40,8 @@ export interface Config {
 export type ConfigResult = { kind: 'ok'; config: Config } | { kind: 'refused'; problems: string[] };
 
 const DOMAINS: Record<string, string> = { feishu: 'https://open.feishu.cn', lark: 'https://open.larksuite.com' };
+/** The sandbox's own address. */
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/*$/;
 const ROOT = resolve(import.meta.dirname ?? '.', '..');
 
 const text = z.string().optional();
@@ -46,6 +52,18 @@ const address = (name: string, protocol: RegExp, example: string) =>
 const port = (name: string) => {
   const error = `${name} must be a port number from 0 to 65535: correct it or leave it out.`;
   return z.string().regex(/^\d+$/, { error }).transform(Number).pipe(z.number().max(65_535, { error }));
+};
+const failpoint = () => {
+  const error =
+    'PINGSHI_FAILPOINT must be a known place and a number from 1, like send.afterCall:1; it is for tests of faults.';
+  return z
+    .string()
+    .regex(/^[\w.]+:[1-9]\d{0,5}$/, { error })
+    .transform((value) => ({
+      name: value.slice(0, value.indexOf(':')),
+      nth: Number(value.slice(value.indexOf(':') + 1)),
+    }))
+    .pipe(z.object({ name: z.enum(FAILPOINTS, { error }), nth: z.number() }));
 };
 
 const schema = z.object({
@@ -78,6 +96,7 @@ const schema = z.object({
   PUBLIC_URL: address('PUBLIC_URL', /^https?$/, 'https://pingshi.example.gov.cn').optional(),
   LINK_SECRET: text,
   OPS_TOKEN: text,
+  PINGSHI_FAILPOINT: failpoint().optional(),
   PINGSHI_DATA: z.string().default('.data'),
 });
 
@@ -120,6 +139,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     publicUrl: env.PUBLIC_URL,
     linkSecret: env.LINK_SECRET,
     opsToken: env.OPS_TOKEN,
+    failpoint: env.PINGSHI_FAILPOINT,
     dataDir: resolve(ROOT, env.PINGSHI_DATA),
   };
 }
@@ -130,6 +150,8 @@ function contradictions(env: Environment): string[] {
   const need = (name: string, because: string) => {
     if (!env[name]) problems.push(`${name} is missing: ${because}.`);
   };
+  if (env.LARK_APP_ID && env.PINGSHI_FAILPOINT && !LOOPBACK.test(env.LARK_DOMAIN ?? ''))
+    problems.push('PINGSHI_FAILPOINT ends the process: it is refused beside a real application. Leave it out.');
   if (env.LARK_APP_ID) {
     need('LARK_APP_SECRET', 'copy it from the application’s page “Credentials & Basic Info” beside LARK_APP_ID');
     if (env.LARK_MODE !== 'websocket') {

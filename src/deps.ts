@@ -16,6 +16,7 @@ import { PrismaClient } from './persistence/generated/node/client.ts';
 import { createListener, type Listener } from './persistence/listener.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
 import { createStore } from './persistence/store.ts';
+import type { Failpoint } from './services/failpoint.ts';
 import { randomCode } from './services/identity/random-code.ts';
 import type { Clock, Dispatch, Log } from './services/ports.ts';
 import type { Store } from './services/store.ts';
@@ -41,8 +42,14 @@ export interface Core {
 }
 
 /** Database, store and dispatcher: what every role stands on. */
-export function createCore(options: { databaseUrl: string; locale: Config['locale']; clock: Clock; log: Log }): Core {
-  const { clock, log } = options;
+export function createCore(options: {
+  databaseUrl: string;
+  locale: Config['locale'];
+  clock: Clock;
+  log: Log;
+  failpoint?: Failpoint | undefined;
+}): Core {
+  const { clock, log, failpoint } = options;
   const texts = textsFor(options.locale);
   const database = createDatabase({
     url: options.databaseUrl,
@@ -51,7 +58,7 @@ export function createCore(options: { databaseUrl: string; locale: Config['local
     onError: (error) => log.warn({ error: error.message }, 'database connection'),
   });
   const store = createStore(database, clock);
-  const dispatch = createDispatch({ store, actions: createActions(), texts, clock, randomCode, log });
+  const dispatch = createDispatch({ store, actions: createActions(), texts, clock, randomCode, log, failpoint });
   return { database, store, dispatch, texts };
 }
 
@@ -69,9 +76,10 @@ export function createService(options: {
   databaseUrl: string;
   clock: Clock;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): Service {
-  const { config, app, clock, log, databaseUrl } = options;
-  const core = createCore({ databaseUrl, locale: config.locale, clock, log });
+  const { config, app, clock, log, databaseUrl, failpoint } = options;
+  const core = createCore({ databaseUrl, locale: config.locale, clock, log, failpoint });
   const client = createFeishuClient({ ...app, log, timeoutMs: CALL_TIMEOUT_MS });
   let bot: string | null = null;
   const delivery = { dispatch: core.dispatch, log, texts: core.texts.toasts, botOpenId: () => bot };
@@ -104,6 +112,7 @@ export function createService(options: {
         random: Math.random,
         randomCode,
         log,
+        failpoint,
       })
     : null;
   let listener: Listener | null = null;

@@ -8,6 +8,7 @@ import { explainFailure } from './cli/explain-failure.ts';
 import { type Config, parseArgs, parseConfig, type StartArgs } from './config.ts';
 import { type AppCredentials, createCore, createLog, createService, type Service } from './deps.ts';
 import { firstDay, instantAt, quarterOf, shanghaiDate } from './domain/date.ts';
+import { failpointOf } from './failpoints.ts';
 import { type HttpServer, serve } from './http/serve.ts';
 import { openDatabase } from './persistence/open-database.ts';
 import { createSandbox, type Sandbox } from './sandbox/index.ts';
@@ -52,7 +53,14 @@ async function startForReal(config: Config, app: NonNullable<Config['app']>): Pr
   await core.database.close();
   const service = keep(
     'service',
-    createService({ config, app: credentials, databaseUrl: database.url, clock: systemClock, log }),
+    createService({
+      config,
+      app: credentials,
+      databaseUrl: database.url,
+      clock: systemClock,
+      log,
+      failpoint: failpointOf(config.failpoint),
+    }),
   );
   if (config.roles.http) await listen(config, service);
   await service.start();
@@ -83,7 +91,10 @@ async function startInSandbox(config: Config, args: StartArgs): Promise<void> {
   await seedDemo(core.database, { store: core.store, now: clock.now(), groupChatId: sandbox.chatIdOf(DEMO_GROUP) });
   await core.database.close();
   const app: AppCredentials = { ...sandbox.app, domain: sandbox.url };
-  const service = keep('service', createService({ config, app, databaseUrl: database.url, clock, log }));
+  const service = keep(
+    'service',
+    createService({ config, app, databaseUrl: database.url, clock, log, failpoint: failpointOf(config.failpoint) }),
+  );
   const http = await listen(config, service);
   await service.start();
   sandbox.onAdvance(async ({ to, setNow }) => service.jobs?.playTo(to, setNow));

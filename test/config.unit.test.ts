@@ -16,6 +16,24 @@ function problems(env: Record<string, string>): string[] {
   return result.kind === 'refused' ? result.problems : [];
 }
 
+describe('a place to die at', () => {
+  const at = (place: string, more: Record<string, string> = {}) => ({ PINGSHI_FAILPOINT: place, ...more });
+
+  it('is read in the sandbox and beside an application of the sandbox', () => {
+    expect(config(at('send.afterCall:3')).failpoint).toEqual({ name: 'send.afterCall', nth: 3 });
+    const loopback = { ...APP, ...KEYS, LARK_DOMAIN: 'http://127.0.0.1:3001' };
+    expect(config(at('press.received:1', loopback)).failpoint).toEqual({ name: 'press.received', nth: 1 });
+  });
+
+  it.each(['send.afterCall', 'send.afterCall:0', 'nowhere:1', ':1'])('is refused as %s', (place) => {
+    expect(problems(at(place)).join()).toContain('PINGSHI_FAILPOINT');
+  });
+
+  it.each(['https://open.feishu.cn', 'http://127.0.0.1.example.com', 'lark'])('is refused beside %s', (domain) => {
+    expect(problems(at('send.afterCall:1', { ...APP, ...KEYS, LARK_DOMAIN: domain })).join()).toContain('real');
+  });
+});
+
 describe('parseConfig', () => {
   it('is the sandbox on loopback with nothing set', () => {
     const { dataDir, ...rest } = config({});

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseActionValue } from '../../cards/kit/action.ts';
 import type { Texts } from '../../cards/texts/texts.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import type { CardPressed, Clock, DispatchOutcome, Log } from '../services/ports.ts';
 import type { Store } from '../services/store.ts';
 import type { ActionHandler, PressContext, PressOutcome, Toast, TransactionalHandler } from './action-handler.ts';
@@ -35,8 +36,9 @@ export function createPress(deps: {
   texts: Texts;
   clock: Clock;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): (press: CardPressed) => Promise<DispatchOutcome> {
-  const { store, texts } = deps;
+  const { store, texts, failpoint } = deps;
 
   const inTransaction = (
     press: PressContext,
@@ -52,6 +54,7 @@ export function createPress(deps: {
         payload: null,
         done: true,
       });
+      failpoint?.('press.afterInbox');
       if (taken === 'replayed') return { kind: 'replayed' };
       const operators = await tx.people.byOpenId(press.openId);
       if (operators.length === 0) return reply(say('error', texts.toasts.notAllowed));
@@ -60,7 +63,9 @@ export function createPress(deps: {
       }
       const inside = { ...press, tx, operators };
       if (taken !== 'new') return reply({ card: await handler.show(inside, payload) });
-      return reply(await handler.run(inside, payload, form));
+      const done = reply(await handler.run(inside, payload, form));
+      failpoint?.('press.beforeCommit');
+      return done;
     });
 
   return async (event) => {
@@ -80,8 +85,15 @@ export function createPress(deps: {
       now: deps.clock.now(),
       texts,
     };
-    if (action.handler.kind === 'transaction') return inTransaction(press, action.handler, payload.data, form.data);
+    failpoint?.('press.received');
+    if (action.handler.kind === 'transaction') {
+      const answered = await inTransaction(press, action.handler, payload.data, form.data);
+      failpoint?.('press.afterCommit');
+      return answered;
+    }
+    failpoint?.('score.beforeStatement');
     const outcome = await action.handler.run(store, press, payload.data, form.data);
+    failpoint?.('score.afterStatement');
     return outcome === 'replayed' ? { kind: 'replayed' } : reply(outcome);
   };
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { seedCalendar } from '../../prisma/national-calendar.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { createCore, createLog } from '../deps.ts';
+import { failpointOf } from '../failpoints.ts';
 import { openDatabase } from '../persistence/open-database.ts';
 import { commands, notYet } from './commands/registry.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -43,6 +44,7 @@ async function run(parsed: Extract<Parsed['parsed'], { kind: 'run' }>, json: boo
       words: wordsFor(config.locale),
       user: userInfo().username,
       files: { place, read: (path) => readFile(place(path)) },
+      failpoint: failpointOf(config.failpoint),
     });
     if (outcome.kind === 'refused') {
       for (const line of outcome.lines) note(line);

@@ -1,3 +1,4 @@
+import type { Failpoint } from '../services/failpoint.ts';
 import type { Store } from '../services/store.ts';
 import type { Call, Command, CommandOutcome, Option } from './commands/command.ts';
 import type { Speech } from './words/words.ts';
@@ -19,16 +20,20 @@ const unreadable = (error: unknown): string | null => {
 /** Runs a command in one transaction: a refusal leaves nothing written. A file that cannot be read or written is a refusal too. */
 export async function runCommand(
   { command, args, options }: { command: Command; args: readonly string[]; options: Partial<Record<Option, string>> },
-  context: { store: Store; words: Speech; user: string; files: Call['files'] },
+  context: { store: Store; words: Speech; user: string; files: Call['files']; failpoint?: Failpoint | undefined },
 ): Promise<CommandOutcome> {
-  const { store, words, user, files } = context;
+  const { store, words, user, files, failpoint } = context;
   try {
-    return await store.transaction(async (tx) => {
+    const done = await store.transaction(async (tx) => {
+      failpoint?.('command.begun');
       const actor = options.by ?? `cli:${user}`;
       const outcome = await command.run({ tx, words, actor, args, options, files });
       if (outcome.kind === 'refused') throw new RolledBack(outcome);
+      failpoint?.('command.beforeCommit');
       return outcome;
     }, 'command');
+    failpoint?.('command.afterCommit');
+    return done;
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome;
     const file = unreadable(error);

@@ -1,4 +1,5 @@
 import type { Receive } from '../messages/receive.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import type { Log, MessageReceived } from '../services/ports.ts';
 import type { Store } from '../services/store.ts';
 
@@ -7,11 +8,17 @@ const LEFT_BEHIND_MS = 30_000;
 const BATCH = 50;
 
 /** Works messages that were kept and not finished: senders to be looked up, and what a killed process left. */
-export function createInboxHandler(deps: { store: Store; resume: Receive; log: Log }): () => Promise<void> {
+export function createInboxHandler(deps: {
+  store: Store;
+  resume: Receive;
+  log: Log;
+  failpoint?: Failpoint | undefined;
+}): () => Promise<void> {
   return async () => {
     const read = deps.store.read();
     const waiting = await read.inbox.waiting(new Date(read.now.getTime() - LEFT_BEHIND_MS), BATCH);
     for (const { key, payload } of waiting) {
+      deps.failpoint?.('inbox.found');
       try {
         await deps.resume(payload as MessageReceived);
       } catch (thrown) {

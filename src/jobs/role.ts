@@ -4,6 +4,7 @@ import { nextDueAt } from '../domain/due.ts';
 import { createResume } from '../messages/receive.ts';
 import { countMonthlyListParts } from '../screens/monthly-list-screen.ts';
 import { renderNotice } from '../screens/registry.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import { syncDirectory } from '../services/identity/sync-directory.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
@@ -45,12 +46,13 @@ export function createJobsRole(deps: {
   random: () => number;
   randomCode: () => string;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): JobsRole {
-  const { store, claims, clock, log, texts } = deps;
+  const { store, claims, clock, log, texts, failpoint } = deps;
   const queue = createQueue({ url: deps.queueUrl, concurrency: CONCURRENCY, log });
-  const pump = createPump({ claims, queue, clock, log });
-  const sweep = createSweep({ store, countParts: countMonthlyListParts(texts), log });
-  const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log });
+  const pump = createPump({ claims, queue, clock, log, failpoint });
+  const sweep = createSweep({ store, countParts: countMonthlyListParts(texts), log, failpoint });
+  const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log, failpoint });
   const limiter = createLimiter({ monotonicMs: deps.monotonicMs, sleep: (ms) => delay(ms) });
   const send = createSendHandler({
     ...deps,

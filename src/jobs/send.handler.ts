@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Failpoint } from '../services/failpoint.ts';
 import type { ClaimedNotice, OutboxClaims } from '../services/outbox.ts';
 import {
   type Clock,
@@ -44,8 +45,9 @@ export function createSendHandler(deps: {
   random: () => number;
   again: (id: string, delayMs: number) => Promise<void>;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): (data: { id: string }) => Promise<void> {
-  const { claims, messenger, limiter, clock, log } = deps;
+  const { claims, messenger, limiter, clock, log, failpoint } = deps;
 
   const receiverOf = async (row: ClaimedNotice): Promise<Receiver | null> => {
     if (row.receiverType !== 'person')
@@ -60,19 +62,25 @@ export function createSendHandler(deps: {
     if (row.op === 'patch') {
       if (rendered.content.type !== 'card') return 'dropped';
       await limiter.take('im.message.patch', row.targetMessageId);
+      failpoint?.('send.beforePatch');
       await messenger.patch(row.targetMessageId, rendered.content.card);
+      failpoint?.('send.afterPatch');
       await claims.patched(row, clock.now());
+      failpoint?.('send.afterPatchRecord');
       return 'sent';
     }
     const to = await receiverOf(row);
     if (to === null) return 'waits';
     await limiter.take('im.message.create', to.id);
+    failpoint?.('send.beforeCall');
     const sent = await messenger.send({
       to,
       content: rendered.content,
       uuid: uuidOf(row.key),
     });
+    failpoint?.('send.afterCall');
     await claims.sent(row, { ...sent, receiver: to, subject: rendered.subject }, clock.now());
+    failpoint?.('send.afterRecord');
     return 'sent';
   };
 
@@ -102,13 +110,17 @@ export function createSendHandler(deps: {
     if (error?.kind === 'limited' && error.retryAfterMs !== null)
       limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, error.retryAfterMs);
     const delay = retryDelayMs(row.attempts, error, deps.random());
+    failpoint?.('send.beforeRetry');
     await claims.retry(row, new Date(clock.now().getTime() + delay), problem, uncertain);
+    failpoint?.('send.afterRetry');
     await deps.again(row.id, delay);
   };
 
   return async ({ id }) => {
+    failpoint?.('send.taken');
     const row = await claims.claim(id, clock.now(), LEASE_MS);
     if (row === null) return;
+    failpoint?.('send.afterClaim');
     const now = clock.now();
     if (row.notAfter !== null && row.notAfter < now && !row.uncertainBefore) {
       await claims.settle(row, 'DROPPED', { code: 0, text: 'lapsed' }, now);

@@ -1,4 +1,5 @@
 import { due, milestoneKey } from '../domain/due.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import type { CountParts } from '../services/months/post-monthly-list.ts';
 import type { Log } from '../services/ports.ts';
 import type { Store } from '../services/store.ts';
@@ -12,8 +13,13 @@ const MOST_ROUNDS = 10;
  * Works every milestone that is due and was not worked: each in one transaction that marks it and writes its rows into the outbox
  * (DESIGN 4, "A tick"). Two sweeps at once change nothing: the mark is unique. Answers how many were worked.
  */
-export function createSweep(deps: { store: Store; countParts: CountParts; log: Log }): () => Promise<number> {
-  const { store, log } = deps;
+export function createSweep(deps: {
+  store: Store;
+  countParts: CountParts;
+  log: Log;
+  failpoint?: Failpoint | undefined;
+}): () => Promise<number> {
+  const { store, log, failpoint } = deps;
   return async () => {
     let worked = 0;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -24,12 +30,16 @@ export function createSweep(deps: { store: Store; countParts: CountParts; log: L
       let done = 0;
       for (const milestone of fresh) {
         const key = milestoneKey(milestone);
+        failpoint?.('sweep.found');
         const finished = await store.transaction(async (tx) => {
           if (!(await tx.mark(key))) return false;
-          if (await workMilestone(tx, milestone, deps.countParts)) return true;
-          await tx.unmark(key);
-          return false;
+          failpoint?.('sweep.afterMark');
+          const over = await workMilestone(tx, milestone, deps.countParts);
+          if (!over) await tx.unmark(key);
+          failpoint?.('sweep.beforeCommit');
+          return over;
         });
+        failpoint?.('sweep.afterCommit');
         if (!finished) continue;
         done += 1;
         log.info({ kind: milestone.kind, on: milestone.on }, 'milestone worked');

@@ -1,3 +1,4 @@
+import type { Failpoint } from '../services/failpoint.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Log } from '../services/ports.ts';
 import type { JobQueue } from './queue.ts';
@@ -13,6 +14,7 @@ export function createPump(deps: {
   queue: JobQueue;
   clock: Clock;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
@@ -21,10 +23,12 @@ export function createPump(deps: {
     do {
       again = false;
       const rows = await deps.claims.due(deps.clock.now(), MOST_AT_ONCE);
+      if (rows.length > 0) deps.failpoint?.('notice.beforeQueue');
       await deps.queue.wake(
         'send',
         rows.map(({ id, priority }) => ({ data: { id }, id, ...(priority > 0 ? { priority } : {}) })),
       );
+      if (rows.length > 0) deps.failpoint?.('notice.afterQueue');
     } while (again);
   };
 

@@ -1,6 +1,7 @@
 import type { Texts } from '../../cards/texts/texts.ts';
 import type { BoundAction } from '../actions/press.ts';
 import { createPress } from '../actions/press.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import type { Clock, Dispatch, Log } from '../services/ports.ts';
 import type { Store } from '../services/store.ts';
 import { forgetUser, greetGroup, leaveGroup, toMessage } from './other-events.ts';
@@ -14,6 +15,7 @@ export function createDispatch(deps: {
   clock: Clock;
   randomCode: () => string;
   log: Log;
+  failpoint?: Failpoint | undefined;
 }): Dispatch {
   const press = createPress(deps);
   const receive = createReceive(deps);
@@ -28,13 +30,13 @@ export function createDispatch(deps: {
         await receive(toMessage(event));
         return { kind: 'done' };
       case 'botAdded':
-        await greetGroup(deps.store, event);
+        await greetGroup(deps.store, event, deps.failpoint);
         return { kind: 'done' };
       case 'chatGone':
-        await leaveGroup(deps.store, event);
+        await leaveGroup(deps.store, event, deps.failpoint);
         return { kind: 'done' };
       case 'userChanged':
-        await forgetUser(deps.store, event);
+        await forgetUser(deps.store, event, deps.failpoint);
         return { kind: 'done' };
     }
   };

@@ -1,3 +1,4 @@
+import type { Failpoint } from '../services/failpoint.ts';
 import type { BotAdded, ChatGone, MenuPressed, MessageReceived, UserChanged } from '../services/ports.ts';
 import type { Store, Tx } from '../services/store.ts';
 
@@ -5,13 +6,16 @@ import type { Store, Tx } from '../services/store.ts';
 async function once(
   store: Store,
   event: { eventId: string; kind: string },
+  failpoint: Failpoint | undefined,
   work: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await store.transaction(async (tx) => {
     const key = `event:${event.eventId}`;
     const taken = await tx.inbox.take({ key, nonce: null, kind: event.kind, payload: null, done: true });
     if (taken === 'new') await work(tx);
+    failpoint?.('event.beforeCommit');
   });
+  failpoint?.('event.afterCommit');
 }
 
 /** A press on the bot's menu is the typed command of its name; it has no message of its own, so its event stands for one. */
@@ -33,8 +37,8 @@ export function toMessage(event: MenuPressed): MessageReceived {
 }
 
 /** The bot was taken into a group: hr is asked to confirm whose group it is; an external group is refused. */
-export const greetGroup = (store: Store, event: BotAdded): Promise<void> =>
-  once(store, event, async (tx) => {
+export const greetGroup = (store: Store, event: BotAdded, failpoint?: Failpoint): Promise<void> =>
+  once(store, event, failpoint, async (tx) => {
     await tx.chats.knowGroup({ chatId: event.chatId, name: event.name, external: event.external });
     if ((await tx.chats.binding(event.chatId))?.active === true) return;
     await tx.outbox.put([
@@ -49,11 +53,11 @@ export const greetGroup = (store: Store, event: BotAdded): Promise<void> =>
     ]);
   });
 
-export const leaveGroup = (store: Store, event: ChatGone): Promise<void> =>
-  once(store, event, (tx) => tx.chats.gone(event.chatId));
+export const leaveGroup = (store: Store, event: ChatGone, failpoint?: Failpoint): Promise<void> =>
+  once(store, event, failpoint, (tx) => tx.chats.gone(event.chatId));
 
 /** Somebody left the organ: his open_id belongs to nobody any more. */
-export const forgetUser = (store: Store, event: UserChanged): Promise<void> =>
-  once(store, event, async (tx) => {
+export const forgetUser = (store: Store, event: UserChanged, failpoint?: Failpoint): Promise<void> =>
+  once(store, event, failpoint, async (tx) => {
     if (event.gone) await tx.people.unbindOpenId(event.openId);
   });

@@ -1,4 +1,5 @@
 import type { Person } from '../services/entities.ts';
+import type { Failpoint } from '../services/failpoint.ts';
 import { bindUser } from '../services/identity/bind-user.ts';
 import type { Directory, Log, MessageReceived } from '../services/ports.ts';
 import type { Store, Tx } from '../services/store.ts';
@@ -17,21 +18,28 @@ export interface ReceiveDeps {
   readonly store: Store;
   readonly randomCode: () => string;
   readonly log: Log;
+  readonly failpoint?: Failpoint | undefined;
 }
 
 export function createReceive(deps: ReceiveDeps): Receive {
   return async (message) => {
+    deps.failpoint?.('message.received');
     const key = messageKey(message);
     const read = deps.store.read();
     const taken = await read.inbox.take({ key, nonce: null, kind: 'message', payload: message, done: false });
+    deps.failpoint?.('message.kept');
     if (taken === 'done') return;
     const worked = await deps.store.transaction(async (tx) => {
       if (!(await tx.inbox.begin(key))) return true;
+      deps.failpoint?.('message.begun');
       const senders = await tx.people.byOpenId(message.senderOpenId);
       if (!isKnown(senders)) return false;
       return work(tx, message, senders, deps);
     });
-    if (!worked) await read.inbox.defer(key);
+    deps.failpoint?.('message.afterCommit');
+    if (worked) return;
+    await read.inbox.defer(key);
+    deps.failpoint?.('message.deferred');
   };
 }
 
@@ -43,6 +51,7 @@ export function createResume(deps: ReceiveDeps & { readonly directory: Directory
     const known = isKnown(await read.people.byOpenId(message.senderOpenId));
     const user = known ? null : await deps.directory.userByOpenId(message.senderOpenId);
     const group = message.chatType === 'group' ? await deps.directory.chat(message.chatId) : null;
+    deps.failpoint?.('message.lookedUp');
     await deps.store.transaction(async (tx) => {
       if (!(await tx.inbox.begin(key))) return;
       if (message.chatType === 'group') {
@@ -57,6 +66,7 @@ export function createResume(deps: ReceiveDeps & { readonly directory: Directory
       const senders = await tx.people.byOpenId(message.senderOpenId);
       await work(tx, message, isKnown(senders) ? senders : null, deps);
     });
+    deps.failpoint?.('message.resumed');
   };
 }
 
@@ -74,5 +84,6 @@ async function work(
   const outcome = await handleMessage({ tx, message, senders, randomCode: deps.randomCode });
   if (outcome === 'ask_platform') return false;
   await tx.inbox.finish(messageKey(message));
+  deps.failpoint?.('message.beforeCommit');
   return true;
 }
