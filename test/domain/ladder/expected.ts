@@ -14,54 +14,72 @@ import type { UnitFacts } from '../../../src/domain/ladder/facts.ts';
 import type { LadderUnit } from '../../../src/domain/ladder/milestones-on.ts';
 import type { Recipient } from '../../../src/domain/ladder/plan.ts';
 
-type Line = readonly [rung: string, subject: string, from: CalendarDate, until: CalendarDate, to: readonly string[]];
+interface Line {
+  readonly rung: string;
+  readonly subject: string;
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  readonly to: (facts: UnitFacts) => readonly string[];
+}
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-/** The ladder of DOMAIN 3 read off line by line, as `rung/subject/person/version`: whom each rung is for on a day. */
-const linesOn = (unit: LadderUnit, facts: UnitFacts, today: CalendarDate): string[] => {
-  const { calendar } = unit;
+const cycleLines = ({ calendar }: LadderUnit, { cycleId, dates }: LadderUnit['cycles'][number]): Line[] => {
+  const { T10, T1, D, R, F, feedbackBy } = dates;
   const workday = (date: CalendarDate, n: number) => addWorkdays(calendar, date, n);
-  const lines: Line[] = [];
-  for (const { cycleId, state, dates } of unit.cycles) {
-    const { T10, T1, D, R, F, feedbackBy } = dates;
-    const own = facts.cycles.get(cycleId);
-    if (own === undefined || state === 'CLOSED') continue;
-    const open = own.summaries.filter((one) => one.state === 'open');
-    const late = own.summaries.filter((one) => one.state !== 'confirmed');
-    const desks = own.desks.filter(({ handedIn }) => !handedIn);
-    const hr = (about: readonly unknown[]) => (about.length > 0 ? facts.hrIds : []);
-    const self = open.map(({ personId }) => personId);
-    const raters = desks.map(({ raterId }) => raterId);
-    lines.push(
-      ['summary.open', cycleId, T10, addDays(T1, -1), self],
-      ['summary.last', cycleId, T1, D, self],
-      ['summary.overdue', cycleId, workday(D, 1), R, self],
-      [
-        'summary.overdue.liaison',
-        cycleId,
-        workday(D, 1),
-        R,
-        open.flatMap(({ personId, liaisonIds }) => liaisonIds.filter((id) => id !== personId)),
-      ],
-      ['summary.overdue.leader', cycleId, workday(D, 2), R, open.map(({ directLeaderId }) => directLeaderId ?? '')],
-      ['summary.overdue.hr', cycleId, workday(D, 3), F, hr(late)],
-      ['desk.open', cycleId, workday(R, -4), addDays(workday(R, -1), -1), raters],
-      ['desk.last', cycleId, workday(R, -1), F, raters],
-      ['desk.overdue.deputy', cycleId, workday(R, 1), F, desks.flatMap(({ deputyIds }) => deputyIds)],
-      ['desk.overdue.hr', cycleId, workday(R, 2), feedbackBy, hr(desks)],
-    );
-  }
+  const summaries = (facts: UnitFacts) => facts.cycles.get(cycleId)?.summaries ?? [];
+  const open = (facts: UnitFacts) => summaries(facts).filter(({ state }) => state === 'open');
+  const desks = (facts: UnitFacts) => facts.cycles.get(cycleId)?.desks.filter(({ handedIn }) => !handedIn) ?? [];
+  const self = (facts: UnitFacts) => open(facts).map(({ personId }) => personId);
+  const liaisons = (facts: UnitFacts) =>
+    open(facts).flatMap(({ personId, liaisonIds }) => liaisonIds.filter((id) => id !== personId));
+  const leaders = (facts: UnitFacts) => open(facts).map(({ directLeaderId }) => directLeaderId ?? '');
+  const ready = (facts: UnitFacts) => desks(facts).flatMap((desk) => (desk.open > 0 ? [desk.raterId] : []));
+  const raters = (facts: UnitFacts) => desks(facts).map(({ raterId }) => raterId);
+  const line = (rung: string, from: CalendarDate, until: CalendarDate, to: Line['to']): Line => ({
+    rung,
+    subject: cycleId,
+    from,
+    until,
+    to,
+  });
+  return [
+    line('summary.open', T10, addDays(T1, -1), self),
+    line('summary.last', T1, D, self),
+    line('summary.overdue', workday(D, 1), R, self),
+    line('summary.overdue.liaison', workday(D, 1), R, liaisons),
+    line('summary.overdue.leader', workday(D, 2), R, leaders),
+    line('summary.overdue.hr', workday(D, 3), F, (facts) =>
+      summaries(facts).some(({ state }) => state !== 'confirmed') ? facts.hrIds : [],
+    ),
+    line('desk.open', workday(R, -4), addDays(workday(R, -1), -1), ready),
+    line('desk.last', workday(R, -1), F, raters),
+    line('desk.overdue.deputy', workday(R, 1), F, (facts) => desks(facts).flatMap(({ deputyIds }) => deputyIds)),
+    line('desk.overdue.hr', workday(R, 2), feedbackBy, (facts) => (desks(facts).length > 0 ? facts.hrIds : [])),
+  ];
+};
+
+const monthLines = ({ calendar }: LadderUnit, today: CalendarDate): Line[] => {
   const month = addMonths(monthOf(today), -1);
   const nth = (n: number) => nthWorkdayOf(calendar, monthOf(today), n);
-  const monthly = facts.months.get(month);
-  const idle = monthly?.staff.filter(({ records }) => records === 0).map(({ personId }) => personId) ?? [];
-  const unverified = monthly?.verifying.filter(({ waiting }) => waiting > 0).map(({ leaderId }) => leaderId) ?? [];
-  lines.push(['month.open', month, nth(1), nth(3), idle], ['month.verify', month, nth(4), nth(4), unverified]);
+  const idle = (facts: UnitFacts) =>
+    facts.months.get(month)?.staff.flatMap(({ personId, records }) => (records === 0 ? [personId] : [])) ?? [];
+  const behind = (facts: UnitFacts) =>
+    facts.months.get(month)?.verifying.flatMap(({ leaderId, waiting }) => (waiting > 0 ? [leaderId] : [])) ?? [];
   return [
-    ...lines.flatMap(([rung, subject, from, until, to]) =>
-      from <= today && today <= until ? unique(to).map((id) => `ladder/${rung}/${subject}/${id}/`) : [],
-    ),
+    { rung: 'month.open', subject: month, from: nth(1), until: nth(3), to: idle },
+    { rung: 'month.verify', subject: month, from: nth(4), until: nth(4), to: behind },
+  ];
+};
+
+/** The ladder of DOMAIN 3 read off line by line for a day: the keys of all who owe something then. */
+export const keysOn = (unit: LadderUnit, today: CalendarDate): ((facts: UnitFacts) => string[]) => {
+  const running = unit.cycles.filter(({ state }) => state !== 'CLOSED');
+  const lines = [...running.flatMap((cycle) => cycleLines(unit, cycle)), ...monthLines(unit, today)].filter(
+    ({ from, until }) => from <= today && today <= until,
+  );
+  return (facts) => [
+    ...lines.flatMap(({ rung, subject, to }) => unique(to(facts)).map((id) => `ladder/${rung}/${subject}/${id}/`)),
     ...missingOn(unit, facts, today),
   ];
 };
@@ -91,15 +109,14 @@ export const reach = ({ calendar, hours, leave }: Recipient, now: Date): 'never'
   return hours.some(({ from, to }) => opensLate(from, to) <= minutes && minutes < to) ? 'now' : 'later';
 };
 
-/** All that has to be said at this instant: account → keys. */
+/** What of those keys has to be said at this instant: account → keys. */
 export const expectedAt = (
-  units: readonly { unit: LadderUnit; facts: UnitFacts }[],
+  keys: readonly string[],
   recipients: ReadonlyMap<string, Recipient>,
   said: ReadonlyMap<string, Date>,
   spokenTo: ReadonlySet<string>,
   now: Date,
 ): Map<string, string[]> => {
-  const keys = units.flatMap(({ unit, facts }) => linesOn(unit, facts, shanghaiDate(now)));
   const byAccount = new Map<string, { keys: string[]; now: boolean }>();
   for (const key of keys.filter((each) => !said.has(each))) {
     const recipient = recipients.get(key.split('/')[3] ?? '');

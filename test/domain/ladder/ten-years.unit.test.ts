@@ -6,7 +6,7 @@ import { keysOf, owed } from '../../../src/domain/ladder/owed.ts';
 import { type PlannedMessage, plan } from '../../../src/domain/ladder/plan.ts';
 import { DIGEST_ORDER } from '../../../src/domain/ladder/rungs.ts';
 import { fanOutHours } from '../../../src/domain/sending.ts';
-import { expectedAt, reach } from './expected.ts';
+import { expectedAt, keysOn, reach } from './expected.ts';
 import { randomFrom } from './random.ts';
 import { createWorld, END, START, UNITS, type World } from './world.ts';
 
@@ -77,7 +77,7 @@ const play = (seed: number) => {
     const standing = memoized((date: CalendarDate) =>
       UNITS.map((each) => {
         const unit = world.unitOn(each, date);
-        return { each, unit, milestones: milestonesOn(unit, date) };
+        return { each, unit, milestones: milestonesOn(unit, date), keys: keysOn(unit, date) };
       }),
     );
     const everybody = memoized(world.recipientsOn);
@@ -88,7 +88,8 @@ const play = (seed: number) => {
       const busy = new Set(
         sayings.slice(-40).flatMap(({ at, message }) => (shanghaiDate(at) === today ? [message.account] : [])),
       );
-      const expected = expectedAt(units, recipients, said, busy, now);
+      const owing = units.flatMap(({ keys, facts }) => keys(facts));
+      const expected = expectedAt(owing, recipients, said, busy, now);
       const items = units.flatMap(({ milestones, facts }) => milestones.flatMap((one) => owed(one, facts)));
       const known = new Map(keysOf(items).flatMap((key) => [said.get(key)].flatMap((at) => (at ? [[key, at]] : []))));
       const planned = plan({ items, recipients, said: known, busy }, now);
@@ -115,7 +116,7 @@ const play = (seed: number) => {
 const count = <T>(values: readonly T[]): Map<T, number> =>
   values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map<T, number>());
 
-describe.each([1, 2])('ten years of reminders, 2026–2035 (seed %i)', (seed) => {
+describe.each([1])('ten years of reminders, 2026–2035 (seed %i)', (seed) => {
   const { world, down, sayings, changes, wrong } = play(seed);
   const keys = sayings.flatMap(({ message }) => message.items.map(({ key }) => key));
 

@@ -164,7 +164,8 @@ export const createWorld = (seed: number) => {
     };
   };
 
-  const factsAt = ({ unitId }: SimulatedUnit, now: Date): UnitFacts => {
+  const factsAt = (unit: SimulatedUnit, now: Date): UnitFacts => {
+    const { unitId } = unit;
     const id = (person: string) => `${unitId}-${person}`;
     const today = shanghaiDate(now);
     const month: Month = addMonths(monthOf(today), -1);
@@ -174,6 +175,7 @@ export const createWorld = (seed: number) => {
     const ofCycle = (period: Period) => {
       const cycleId = `${unitId}-${period}`;
       const from = addDays(lastDay(period), -12);
+      const { allOpenFrom } = datesOn(unit, period, today);
       return {
         summaries: STAFF.map((person) => ({
           personId: id(person),
@@ -186,10 +188,14 @@ export const createWorld = (seed: number) => {
           directLeaderId: id(DIRECT[person] ?? ''),
           liaisonIds: [id('lia')],
         })),
+        // A sheet opens when its summary is in, at any hour, and all on D+3: a desk may become worth opening in mid-day.
         desks: ['l1', 'l2'].map((leader) => ({
           raterId: id(leader),
-          left: 2,
-          open: 1,
+          left: 3,
+          open:
+            today >= allOpenFrom
+              ? 3
+              : STAFF.filter((person) => DIRECT[person] === leader && done(now, cycleId, id(person), from)).length,
           handedIn: done(now, cycleId, id(leader), addDays(lastDay(period), 5)),
           deputyIds: [id('dep')],
         })),
