@@ -13,6 +13,7 @@ import { createJobsRole, type JobsRole } from './jobs/role.ts';
 import { createDispatch } from './messages/dispatch.ts';
 import { createDatabase, type Database } from './persistence/database.ts';
 import { PrismaClient } from './persistence/generated/node/client.ts';
+import { createPostgresRates } from './persistence/limiter-rates.ts';
 import { createListener, type Listener } from './persistence/listener.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
 import { createStore } from './persistence/store.ts';
@@ -104,6 +105,7 @@ export function createService(options: {
         queueUrl: config.redisUrl ?? databaseUrl,
         store: core.store,
         claims: createOutboxClaims(core.database.pool),
+        rates: createPostgresRates(core.database.pool),
         messenger: createMessenger(client.call),
         directory: createDirectory(client.call),
         texts: core.texts,

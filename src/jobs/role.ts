@@ -8,10 +8,12 @@ import type { Failpoint } from '../services/failpoint.ts';
 import { syncDirectory } from '../services/identity/sync-directory.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
+import type { RateStore } from '../services/rates/ports.ts';
 import type { Store } from '../services/store.ts';
 import { dueInput } from '../services/sweep/due-input.ts';
 import { createInboxHandler } from './inbox.handler.ts';
-import { createLimiter } from './limiter.ts';
+import { createLimiter } from './limiter/limiter.ts';
+import { createRedisRates } from './limiter/redis-rates.ts';
 import { createQueue } from './queue.ts';
 import { createSendHandler } from './send.handler.ts';
 import { createSweep } from './sweep.handler.ts';
@@ -31,13 +33,19 @@ export interface JobsRole {
 const POLL_MS = 20;
 /** Rows whose lease ran out with the process that had it, and retries whose time has come, are looked for this often. */
 const LOOK_MS = 5_000;
-const CONCURRENCY = 8;
+/** Many, since a call that Feishu does not answer holds its place for ten seconds, and one busy chat must not keep the others waiting. */
+const CONCURRENCY = 32;
+
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal }).catch(() => undefined);
 
 /** The jobs role: sweep, sender, kept messages and the address book, woken by the queue and by the database. */
 export function createJobsRole(deps: {
   queueUrl: string;
   store: Store;
   claims: OutboxClaims;
+  /** The calls of all processes, where there is no Redis to remember them. */
+  rates: RateStore;
   messenger: Messenger;
   directory: Directory;
   texts: Texts;
@@ -53,7 +61,12 @@ export function createJobsRole(deps: {
   const pump = createPump({ claims, queue, clock, log, failpoint });
   const sweep = createSweep({ store, countParts: countMonthlyListParts(texts), log, failpoint });
   const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log, failpoint });
-  const limiter = createLimiter({ monotonicMs: deps.monotonicMs, sleep: (ms) => delay(ms) });
+  const limiter = createLimiter({
+    store: deps.queueUrl.startsWith('redis') ? createRedisRates(deps.queueUrl) : deps.rates,
+    clock: { monotonicMs: deps.monotonicMs, sleep },
+    random: deps.random,
+    log,
+  });
   const send = createSendHandler({
     ...deps,
     limiter,
@@ -114,9 +127,10 @@ export function createJobsRole(deps: {
       await drain();
     },
     nextMilestone,
-    close() {
+    async close() {
       clearInterval(look);
-      return queue.close();
+      await limiter.close();
+      await queue.close();
     },
   };
 }

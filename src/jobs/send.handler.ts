@@ -9,7 +9,7 @@ import {
   type OutboundContent,
   type Receiver,
 } from '../services/ports.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter } from './limiter/limiter.ts';
 
 /** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
 const UUID_HORIZON_MS = 55 * 60_000;
@@ -31,6 +31,15 @@ export function retryDelayMs(attempts: number, error: FeishuError | null, jitter
   if (error?.retryAfterMs != null) return error.retryAfterMs + jitter * 250;
   const base = error?.kind === 'config' ? LONGEST_RETRY_MS : 500 * 2 ** Math.min(attempts - 1, 7);
   return Math.min(LONGEST_RETRY_MS, base) * (1 + jitter / 2);
+}
+
+/** No call was made: the row is to be taken up again after so many milliseconds. */
+class NoPlace extends Error {
+  readonly laterMs: number;
+  constructor(laterMs: number) {
+    super('no place under the platform’s rates');
+    this.laterMs = laterMs;
+  }
 }
 
 /** Sends one row: claim with a lease, limiter, render, the platform, the outcome (DESIGN 4, "A send"). */
@@ -56,12 +65,17 @@ export function createSendHandler(deps: {
     return openId === null ? null : { type: 'open_id', id: openId };
   };
 
+  const place = async (api: string, receiver: string, row: ClaimedNotice): Promise<void> => {
+    const laterMs = await limiter.take({ api, receiver, priority: row.priority });
+    if (laterMs > 0) throw new NoPlace(laterMs);
+  };
+
   const call = async (row: ClaimedNotice): Promise<'dropped' | 'sent' | 'waits'> => {
     const rendered = await deps.render(row);
     if (rendered === null) return 'dropped';
     if (row.op === 'patch') {
       if (rendered.content.type !== 'card') return 'dropped';
-      await limiter.take('im.message.patch', row.targetMessageId);
+      await place('im.message.patch', row.targetMessageId, row);
       failpoint?.('send.beforePatch');
       await messenger.patch(row.targetMessageId, rendered.content.card);
       failpoint?.('send.afterPatch');
@@ -71,7 +85,7 @@ export function createSendHandler(deps: {
     }
     const to = await receiverOf(row);
     if (to === null) return 'waits';
-    await limiter.take('im.message.create', to.id);
+    await place('im.message.create', to.id, row);
     failpoint?.('send.beforeCall');
     const sent = await messenger.send({
       to,
@@ -108,7 +122,7 @@ export function createSendHandler(deps: {
       return;
     }
     if (error?.kind === 'limited' && error.retryAfterMs !== null)
-      limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, error.retryAfterMs);
+      limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, null, error.retryAfterMs);
     const delay = retryDelayMs(row.attempts, error, deps.random());
     failpoint?.('send.beforeRetry');
     await claims.retry(row, new Date(clock.now().getTime() + delay), problem, uncertain);
@@ -141,6 +155,16 @@ export function createSendHandler(deps: {
         await claims.settle(row, 'DROPPED', { code: 0, text: 'no longer needed' }, clock.now());
       }
     } catch (thrown) {
+      if (thrown instanceof NoPlace) {
+        await claims.retry(
+          row,
+          new Date(clock.now().getTime() + thrown.laterMs),
+          { code: 0, text: thrown.message },
+          false,
+        );
+        await deps.again(row.id, thrown.laterMs);
+        return;
+      }
       await fail(row, thrown instanceof FeishuError ? thrown : null, thrown);
     }
   };

@@ -26,7 +26,7 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
            "firstAttemptAt" = coalesce(o."firstAttemptAt", $2)
          FROM free WHERE o."id" = free."id"
          RETURNING o."id", o."leaseToken", o."unitId", o."key", o."op", o."notice", o."args", o."receiverType", o."receiver",
-           o."targetMessageId", o."attempts", o."firstAttemptAt", o."notAfter", free."uncertain" AS "uncertainBefore"`,
+           o."targetMessageId", o."priority", o."attempts", o."firstAttemptAt", o."notAfter", free."uncertain" AS "uncertainBefore"`,
         [id, now, leaseMs],
       );
       return (rows[0] as ClaimedNotice | undefined) ?? null;

@@ -13,6 +13,8 @@ export interface ClaimedNotice {
   readonly receiverType: 'person' | 'open_id' | 'chat_id' | '';
   readonly receiver: string;
   readonly targetMessageId: string;
+  /** 0 answers to people, 5 refreshed cards, 9 fan-outs */
+  readonly priority: number;
   readonly attempts: number;
   readonly firstAttemptAt: Date;
   /** An earlier attempt may have been accepted. */

@@ -15,6 +15,7 @@ const row = (over: Partial<ClaimedNotice> = {}): ClaimedNotice => ({
   receiverType: 'open_id',
   receiver: 'ou_1',
   targetMessageId: '',
+  priority: 9,
   attempts: 1,
   firstAttemptAt: NOW,
   uncertainBefore: false,
@@ -26,7 +27,7 @@ const error = (kind: FeishuErrorKind, retryAfterMs: number | null = null) =>
   new FeishuError({ kind, code: 1, method: 'POST /x', message: kind, retryAfterMs });
 
 /** A sender over scripted parts; `said` is everything it did, in order. */
-function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered = true) {
+function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered = true, laterMs = 0) {
   const said: unknown[] = [];
   const claims: OutboxClaims = {
     due: async () => [],
@@ -56,7 +57,11 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
     messenger,
     openIdOf: async (personId) => (personId === 'p-known' ? 'ou_known' : null),
     render: async () => (rendered ? { content: { type: 'card', card: {} }, subject: 's' } : null),
-    limiter: { take: async () => undefined, pause: (api, ms) => void said.push(['pause', api, ms]) },
+    limiter: {
+      take: async () => laterMs,
+      pause: (api, receiver, ms) => void said.push(['pause', api, receiver, ms]),
+      close: async () => undefined,
+    },
     clock: { now: () => NOW },
     random: () => 0,
     again: async (id, delayMs) => void said.push(['again', id, delayMs]),
@@ -116,9 +121,18 @@ describe('a send', () => {
     const { said, run } = sender(row(), error('limited', 7000));
     await run();
     expect(said.slice(1)).toEqual([
-      ['pause', 'im.message.create', 7000],
+      ['pause', 'im.message.create', null, 7000],
       ['retry', 7000, false],
       ['again', 'row-1', 7000],
+    ]);
+  });
+
+  it('gives the row back without a call where no place could be had in time', async () => {
+    const { said, run } = sender(row(), null, true, 4000);
+    await run();
+    expect(said).toEqual([
+      ['retry', 4000, false],
+      ['again', 'row-1', 4000],
     ]);
   });
 
