@@ -124,6 +124,14 @@ export const createWorld = (seed: number) => {
   const done = (now: Date, task: string, who: string, from: CalendarDate): boolean =>
     doneAt(task, who, from) <= now.getTime();
 
+  const opened = new Map<string, Date>();
+  /** When a leader's first sheet opens: at any hour of three days, so that there is more to say in mid-day. */
+  const opensAt = (desk: string, from: CalendarDate): Date => {
+    const at = opened.get(desk) ?? instantAt(from, Math.floor(random() * 3 * 1440));
+    opened.set(desk, at);
+    return at;
+  };
+
   const leave = new Map<string, Leave[]>();
   for (const { unitId } of UNITS)
     for (const person of PEOPLE) {
@@ -175,7 +183,7 @@ export const createWorld = (seed: number) => {
     const ofCycle = (period: Period) => {
       const cycleId = `${unitId}-${period}`;
       const from = addDays(lastDay(period), -12);
-      const { allOpenFrom } = datesOn(unit, period, today);
+      const { scoringFrom } = datesOn(unit, period, today);
       return {
         summaries: STAFF.map((person) => ({
           personId: id(person),
@@ -188,14 +196,10 @@ export const createWorld = (seed: number) => {
           directLeaderId: id(DIRECT[person] ?? ''),
           liaisonIds: [id('lia')],
         })),
-        // A sheet opens when its summary is in, at any hour, and all on D+3: a desk may become worth opening in mid-day.
         desks: ['l1', 'l2'].map((leader) => ({
           raterId: id(leader),
           left: 3,
-          open:
-            today >= allOpenFrom
-              ? 3
-              : STAFF.filter((person) => DIRECT[person] === leader && done(now, cycleId, id(person), from)).length,
+          open: now >= opensAt(`${cycleId}/${leader}`, scoringFrom) ? 3 : 0,
           handedIn: done(now, cycleId, id(leader), addDays(lastDay(period), 5)),
           deputyIds: [id('dep')],
         })),
