@@ -95,6 +95,23 @@ describe('the steps of a cycle', () => {
   });
 });
 
+describe('the clock', () => {
+  it('takes the last second of a quarter for the old one, in Shanghai', () => {
+    const opened = (text: string) => due(input({ autoCycle: true }), at(text)).map(({ subject }) => subject);
+    expect(opened('2026-09-30T23:59:59')).toEqual(['2026Q3']);
+    expect(opened('2026-10-01T00:00:00')).toEqual(['2026Q4']);
+    expect(opened('2028-02-29T23:59:59')).toEqual(['2028Q1']);
+  });
+
+  it('finds the same keys when it is set back an hour and on again', () => {
+    const look = (text: string) => due(input(inState('RECORDING')), at(text)).map(milestoneKey);
+    const first = look('2026-09-22T10:00:00');
+    expect(first).toEqual(['cycle.summary/u/cycle-2026Q3', 'summary.open/u/cycle-2026Q3']);
+    expect(first).toEqual(expect.arrayContaining(look('2026-09-22T09:00:00')));
+    expect(look('2026-09-22T11:00:00')).toEqual(first);
+  });
+});
+
 describe('what a cycle says', () => {
   it('offers the summary from T-10 to D', () => {
     expect(kindsAt(inState('SUMMARY'), '2026-09-22T09:36:59')).toEqual([]);
