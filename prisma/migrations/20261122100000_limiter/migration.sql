@@ -20,9 +20,11 @@ CREATE UNLOGGED TABLE "RateCall" (
 ALTER TABLE "RateCall" SET (fillfactor = 50);
 
 -- The API's own cell (receiver ''), locked: whoever asks for places of one API does so one after the other. A clock that was set back
--- may not hold anybody up for longer than a pause.
-CREATE FUNCTION pingshi_rate_cell(rates jsonb, called text, given_now float8, OUT now_ms float8, OUT cell "RateCell") LANGUAGE plpgsql AS $$
+-- may not hold anybody up for longer than a pause: what lies further ahead than can be is not believed.
+CREATE FUNCTION pingshi_rate_cell(rates jsonb, called text, given_now float8) RETURNS "RateCell" LANGUAGE plpgsql AS $$
 DECLARE
+  cell "RateCell";
+  now_ms float8;
   burst float8 := rates->>'burst';
   pace float8 := rates->>'paceMs';
   ceiling float8;
@@ -38,6 +40,7 @@ BEGIN
   ceiling := now_ms + (rates->>'longestPauseMs')::float8 + burst * pace;
   cell."paceAt" := least(cell."paceAt", ceiling);
   cell."spaceAt" := least(cell."spaceAt", ceiling);
+  RETURN cell;
 END $$;
 
 CREATE FUNCTION pingshi_rate_take(rates jsonb, called text, receivers text[], given_now float8) RETURNS TABLE ("kind" text, "ms" float8)
@@ -58,20 +61,21 @@ DECLARE
   at_ms float8;
   free float8;
 BEGIN
-  SELECT c.now_ms, c.cell INTO now_ms, cell FROM pingshi_rate_cell(rates, called, given_now) c;
+  cell := pingshi_rate_cell(rates, called, given_now);
+  now_ms := coalesce(given_now, extract(epoch FROM clock_timestamp()) * 1000);
   FOREACH receiver_key IN ARRAY receivers LOOP
-    SELECT least(r."at", now_ms + ahead) INTO earlier FROM "RateCall" r
-      WHERE r."api" = called AND r."place" = (cell."calls" % window_calls)::int;
+    SELECT r."at" INTO earlier FROM "RateCall" r
+      WHERE r."api" = called AND r."place" = (cell."calls" % window_calls)::int AND r."at" <= now_ms + window_ms;
     at_ms := greatest(now_ms, cell."paceAt" - pace_room, cell."spaceAt" - space_room, earlier + window_ms);
     IF at_ms > now_ms + ahead THEN
       "kind" := 'api_busy'; "ms" := at_ms - now_ms - ahead;
       RETURN NEXT;
       CONTINUE;
     END IF;
-    SELECT least(c."paceAt", now_ms + longest) INTO free FROM "RateCell" c
-      WHERE c."api" = called AND c."receiver" = receiver_key;
+    SELECT c."paceAt" INTO free FROM "RateCell" c
+      WHERE c."api" = called AND c."receiver" = receiver_key AND c."paceAt" <= now_ms + longest;
     IF free > at_ms THEN
-      "kind" := 'receiver_busy'; "ms" := free - now_ms;
+      "kind" := 'receiver_busy'; "ms" := free - at_ms;
       RETURN NEXT;
       CONTINUE;
     END IF;
@@ -99,7 +103,8 @@ DECLARE
   now_ms float8;
   cell "RateCell";
 BEGIN
-  SELECT c.now_ms, c.cell INTO now_ms, cell FROM pingshi_rate_cell(rates, called, given_now) c;
+  cell := pingshi_rate_cell(rates, called, given_now);
+  now_ms := coalesce(given_now, extract(epoch FROM clock_timestamp()) * 1000);
   until_ms := now_ms + least(pause_ms, (rates->>'longestPauseMs')::float8);
   IF receiver_key = '' THEN
     cell."paceAt" := greatest(cell."paceAt", until_ms + ((rates->>'burst')::float8 - 1) * (rates->>'paceMs')::float8);

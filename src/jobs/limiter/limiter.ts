@@ -72,6 +72,8 @@ export function createLimiter(deps: {
 
   const ask = async (api: string, receivers: readonly string[]): Promise<readonly Place[]> => {
     try {
+      // The store does not know what went meanwhile: it begins again without a burst.
+      if (storeGone) await store.pause(PLATFORM_RATES, api, null, 0);
       const places = await store.take(PLATFORM_RATES, api, receivers);
       storeGone = false;
       return places;

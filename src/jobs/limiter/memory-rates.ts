@@ -38,7 +38,7 @@ export function createMemoryRates(nowMs: () => number): RateStore {
     if (at > now + rates.aheadMs) return { kind: 'api_busy', ms: at - now - rates.aheadMs };
     const key = `${api} ${receiver}`;
     const free = receivers.get(key) ?? now;
-    if (free > at) return { kind: 'receiver_busy', ms: free - now };
+    if (free > at) return { kind: 'receiver_busy', ms: free - at };
     receivers.set(key, at + rates.receiverMs);
     cell.log[cell.calls % rates.windowCalls] = at;
     cell.calls += 1;

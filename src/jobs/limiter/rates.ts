@@ -12,7 +12,7 @@ export const PLATFORM_RATES: Rates = {
   windowMs: 60_000,
   paceMs: 60_000 / WINDOW_CALLS,
   burst: 120,
-  coldBurst: 10,
+  coldBurst: 1,
   spacingMs: 25,
   spacingBurst: 4,
   receiverMs: 250,

@@ -28,12 +28,13 @@ for n = 3, #KEYS do
   local place = string.format('%.0f', calls % rates.windowCalls)
   local at = math.max(now, paceAt - (rates.burst - 1) * rates.paceMs, spaceAt - (rates.spacingBurst - 1) * rates.spacingMs)
   local earlier = tonumber(redis.call('HGET', KEYS[2], place) or '')
-  if earlier then at = math.max(at, math.min(earlier, now + rates.aheadMs) + rates.windowMs) end
-  local free = math.min(tonumber(redis.call('GET', KEYS[n]) or '') or now, now + rates.longestPauseMs)
+  if earlier and earlier <= now + rates.windowMs then at = math.max(at, earlier + rates.windowMs) end
+  local free = tonumber(redis.call('GET', KEYS[n]) or '') or now
+  if free > now + rates.longestPauseMs then free = now end
   if at > now + rates.aheadMs then
     say('api_busy', at - now - rates.aheadMs)
   elseif free > at then
-    say('receiver_busy', free - now)
+    say('receiver_busy', free - at)
   else
     local next = at + rates.receiverMs
     redis.call('SET', KEYS[n], text(next), 'PX', string.format('%.0f', next - now + 1000))

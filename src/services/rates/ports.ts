@@ -29,7 +29,7 @@ export interface Place {
 export interface RateStore {
   /** One place for each of the receivers (all different), in their order. */
   take(rates: Rates, api: string, receivers: readonly string[]): Promise<readonly Place[]>;
-  /** Nobody calls the API, or with a receiver nobody calls him, for `ms`. */
+  /** Nobody calls the API, or with a receiver nobody calls him, for `ms`, and then not in a burst. */
   pause(rates: Rates, api: string, receiver: string | null, ms: number): Promise<void>;
   close(): Promise<void>;
 }
