@@ -1,26 +1,8 @@
-import { type Calendar, isWorkday } from '../calendar.ts';
-import { addDays, type CalendarDate, compareDates, instantAt, shanghaiDate } from '../date.ts';
-import { fanOutHours, isInside, type SendingHours } from '../sending.ts';
+import { addDays, compareDates, instantAt, shanghaiDate } from '../date.ts';
+import { fanOutHours, isInside } from '../sending.ts';
 import type { LadderItem } from './owed.ts';
+import { mayReach, type Recipient, worksOn } from './reach.ts';
 import { DIGEST_ORDER, type RungName } from './rungs.ts';
-
-/** Days on which a person is away (请假), both ends included. */
-export interface Leave {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-}
-
-/** Somebody of a unit, as far as speaking to him goes. */
-export interface Recipient {
-  readonly personId: string;
-  /** The same for all the persons one human is in several units: he gets one message a day, not one per unit. */
-  readonly account: string;
-  /** The unit's. */
-  readonly calendar: Calendar;
-  /** The unit's, or those of the person's zone (分区). */
-  readonly hours: SendingHours;
-  readonly leave: readonly Leave[];
-}
 
 export interface PlanInput {
   /** All that is owed today, by `milestonesOn` and `owed`. */
@@ -58,13 +40,6 @@ const DAY_MS = 86_400_000;
 const CARD_DAYS = 14;
 const FINAL_AFTER_DAYS = CARD_DAYS - 1;
 
-const worksToday = ({ calendar, leave }: Recipient, today: CalendarDate): boolean =>
-  isWorkday(calendar, today) && !leave.some(({ from, to }) => from <= today && today <= to);
-
-/** Whether a reminder may reach the person at that instant: a workday of the unit, inside its fan-out hours, not on leave. */
-export const mayReach = (recipient: Recipient, instant: Date): boolean =>
-  worksToday(recipient, shanghaiDate(instant)) && isInside(recipient.calendar, fanOutHours(recipient.hours), instant);
-
 const ORDER: readonly RungName[] = DIGEST_ORDER;
 const inOrder = (a: LadderItem, b: LadderItem): number =>
   ORDER.indexOf(a.rung) - ORDER.indexOf(b.rung) || compareDates(a.lapsesOn, b.lapsesOn) || (a.key < b.key ? -1 : 1);
@@ -74,7 +49,7 @@ const messagesOf = ({ items, recipients, said, busy }: PlanInput, now: Date): Pl
   const sayable = items.flatMap((item) => {
     const recipient = recipients.get(item.to);
     if (recipient === undefined || item.change !== null || said.has(item.key)) return [];
-    return worksToday(recipient, today) && !busy.has(recipient.account) ? [{ item, recipient }] : [];
+    return worksOn(recipient, today) && !busy.has(recipient.account) ? [{ item, recipient }] : [];
   });
   return [...Map.groupBy(sayable, ({ recipient }) => recipient.account)].flatMap(([account, own]): PlannedMessage[] => {
     // Where one human's units keep different hours, the first that opens takes the others' along: there is only one message.

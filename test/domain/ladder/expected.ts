@@ -12,7 +12,7 @@ import {
 } from '../../../src/domain/date.ts';
 import type { UnitFacts } from '../../../src/domain/ladder/facts.ts';
 import type { LadderUnit } from '../../../src/domain/ladder/milestones-on.ts';
-import type { Recipient } from '../../../src/domain/ladder/plan.ts';
+import type { Recipient } from '../../../src/domain/ladder/reach.ts';
 
 interface Line {
   readonly rung: string;

@@ -6,7 +6,8 @@ import { addDays, monthsOf, shanghaiDate, toDate, toMonth, toPeriod } from '../.
 import type { UnitFacts } from '../../../src/domain/ladder/facts.ts';
 import { milestonesOn } from '../../../src/domain/ladder/milestones-on.ts';
 import { owed } from '../../../src/domain/ladder/owed.ts';
-import { mayReach, messageKey, type Plan, plan, type Recipient } from '../../../src/domain/ladder/plan.ts';
+import { messageKey, type Plan, plan } from '../../../src/domain/ladder/plan.ts';
+import { mayReach, type Recipient, reachableFrom } from '../../../src/domain/ladder/reach.ts';
 import { DEFAULT_SENDING_HOURS } from '../../../src/domain/sending.ts';
 import { dayOff, noticeRows, sampleCalendar } from '../sample-calendar.ts';
 
@@ -257,5 +258,12 @@ describe('the clock', () => {
       '2026-10-12T10:00',
     ];
     expect(reached.map((text) => mayReach(one, at(`${text}:00`)))).toEqual([false, true, true, false, false]);
+    expect(reached.map((text) => reachableFrom(one, at(`${text}:00`)))).toEqual([
+      at('2026-10-09T09:37:00'),
+      at('2026-10-09T09:37:00'),
+      at('2026-10-10T14:40:00'),
+      at('2026-10-13T09:37:00'),
+      at('2026-10-13T09:37:00'),
+    ]);
   });
 });

@@ -19,7 +19,7 @@ import {
 } from '../../../src/domain/date.ts';
 import type { UnitFacts } from '../../../src/domain/ladder/facts.ts';
 import type { LadderUnit } from '../../../src/domain/ladder/milestones-on.ts';
-import type { Leave, Recipient } from '../../../src/domain/ladder/plan.ts';
+import type { Leave, Recipient } from '../../../src/domain/ladder/reach.ts';
 import { DEFAULT_SENDING_HOURS, type SendingHours } from '../../../src/domain/sending.ts';
 import { dayOff, noticeRows } from '../sample-calendar.ts';
 import { randomFrom } from './random.ts';
