@@ -14,15 +14,18 @@ const PROGRAMS = {
   start: 'src/main.ts',
   pingshi: 'src/cli/main.ts',
   bench: 'test/bench/main.ts',
+  faults: 'test/faults/main.ts',
   cards: 'test/web/write-cards.ts',
 };
 const [command = '', ...args] = process.argv.slice(2);
-// What a pingshi command or a benchmark answers belongs to its caller: our lines go to stderr.
-const say = createSay(['pingshi', 'bench'].includes(command) ? process.stderr : process.stdout);
+// What a pingshi command, a benchmark or the faults answer belongs to its caller: our lines go to stderr.
+const say = createSay(['pingshi', 'bench', 'faults'].includes(command) ? process.stderr : process.stdout);
 
 async function main() {
   if (!(command in PROGRAMS) && command !== 'test' && command !== 'verify') {
-    throw new Problem(`"${command}" is not a command: npm start, npm test, npm run verify, bench, cards or pingshi.`);
+    throw new Problem(
+      `"${command}" is not a command: npm start, npm test, npm run verify, bench, faults, cards or pingshi.`,
+    );
   }
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const oldest = Number.parseInt(engines.node.replace(/\D+/, ''), 10);

@@ -119,8 +119,15 @@ export function createSandboxClient(url: string) {
     advance: async (duration: string): Promise<Date> =>
       new Date((await call(clock, 'clock', { advance: duration })).now),
     jump: async (to: Date): Promise<Date> => new Date((await call(clock, 'clock', { now: to.toISOString() })).now),
-    fault: (fault: { api: string; kind: string; rate: number; count?: number; code?: number }) =>
-      call(z.unknown(), 'faults', fault),
+    fault: (fault: {
+      api: string;
+      kind: string;
+      rate: number;
+      count?: number;
+      code?: number;
+      status?: number;
+      ms?: number;
+    }) => call(z.unknown(), 'faults', fault),
     noFaults: () => call(z.unknown(), 'faults', {}, 'DELETE'),
     stats: () =>
       call(z.object({ apis: z.record(z.string(), counts), recipients: z.record(z.string(), z.number()) }), 'stats'),

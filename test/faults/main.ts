@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { FAILPOINTS } from '../../src/services/failpoint.ts';
+import { type Ground, type Run, runFailpoint } from './failpoint-runs.ts';
+import { OTHER_FAULTS } from './other-faults.ts';
+import { openServer } from './server.ts';
+import { prepareStages } from './stages.ts';
+
+// `npm run faults [-- --json] [--seeds N] [--only NAME]…`: kills, cuts and disturbs, and counts at the sandbox what was lost or done
+// twice. NAME is a row's name or the beginning of one. Exit 1 where anything was lost, doubled, or a place was never reached.
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '20' },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
+const SEEDS = Number(values.seeds);
+/** Runs side by side: most of a run is waiting for a process to start. */
+const LANES = 3;
+
+interface Row {
+  readonly name: string;
+  runs: number;
+  lost: number;
+  doubled: number;
+}
+
+interface Task {
+  readonly row: Row;
+  readonly seed: number;
+  readonly run: (ground: Ground) => Promise<Run>;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const wanted = (name: string): boolean =>
+  values.only.length === 0 || values.only.some((start) => name.startsWith(start));
+const rowOf = (name: string): Row => ({ name, runs: 0, lost: 0, doubled: 0 });
+const seedsTo = (most: number): number[] => Array.from({ length: Math.min(most, SEEDS) }, (_, i) => i + 1);
+
+async function work({ row, seed, run }: Task, ground: Ground): Promise<void> {
+  try {
+    const counted = await run(ground);
+    if (counted === null) return say(`${row.name} ${seed}: the place was not reached`);
+    row.runs += 1;
+    row.lost += counted.lost;
+    row.doubled += counted.doubled;
+    for (const note of counted.notes) say(`${row.name} ${seed}: ${note}`);
+  } catch (error) {
+    // What cannot be counted counts as lost.
+    row.runs += 1;
+    row.lost += 1;
+    say(`${row.name} ${seed}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function inLanes(tasks: readonly Task[], lanes: number, ground: Ground): Promise<void> {
+  const left = [...tasks];
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    for (let task = left.shift(); task !== undefined; task = left.shift()) {
+      await work(task, ground);
+      done += 1;
+      if (done % 20 === 0) say(`${done} of ${tasks.length} runs`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function main(): Promise<void> {
+  const begun = performance.now();
+  const points = FAILPOINTS.filter(wanted).map((name) => ({ name, row: rowOf(name) }));
+  const others = OTHER_FAULTS.filter(({ name }) => wanted(name)).map((fault) => ({ ...fault, row: rowOf(fault.name) }));
+  const server = await openServer();
+  try {
+    const ground: Ground = { server, stages: await prepareStages(server, say) };
+    const killed = points.flatMap(({ name, row }) =>
+      seedsTo(20).map((seed): Task => ({ row, seed, run: () => runFailpoint(ground, name, seed) })),
+    );
+    await inLanes(killed, LANES, ground);
+    for (const { row, run, most } of others) {
+      await inLanes(
+        seedsTo(most).map((seed): Task => ({ row, seed, run: () => run(ground, seed) })),
+        1,
+        ground,
+      );
+    }
+  } finally {
+    await server.close();
+  }
+  const rows = [...points, ...others].map(({ row }) => row);
+  const total = rows.reduce((all, { runs }) => all + runs, 0);
+  say(`${total} runs in ${Math.round((performance.now() - begun) / 1000)} s`);
+  if (values.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
+  else for (const row of rows) say(`${row.name.padEnd(28)} runs ${row.runs}  lost ${row.lost}  doubled ${row.doubled}`);
+  if (rows.some(({ runs, lost, doubled }) => runs === 0 || lost + doubled > 0)) process.exitCode = 1;
+}
+
+await main();

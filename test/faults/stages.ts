@@ -1,0 +1,76 @@
+import type { Server } from './server.ts';
+import { keepAs, openWorld, type Snapshot, type World } from './world.ts';
+
+/** Messages of the bot at the sandbox, by person or group. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** A stretch of time with fan-outs in it, and what everybody must have at its end. */
+export interface FanOut {
+  readonly from: Snapshot;
+  readonly until: Date;
+  readonly expected: Counts;
+}
+
+/** Worlds to begin runs from. */
+export interface Stages {
+  /** Recording: the day before the summaries go out. */
+  readonly recording: Snapshot;
+  /** The summaries are out. */
+  readonly summary: Snapshot;
+  /** Every sheet is open. */
+  readonly scoring: Snapshot;
+  readonly fanOuts: readonly [FanOut, FanOut];
+}
+
+const shanghai = (text: string): Date => new Date(`${text}+08:00`);
+
+/** DOMAIN 3, 2026Q3: T-10 on 09-22, D on 10-13, all sheets open on 10-16; September's list is posted on 10-13. */
+const DAYS = {
+  recording: shanghai('2026-09-21T11:00:00'),
+  summary: shanghai('2026-09-22T12:00:00'),
+  beforeScoring: shanghai('2026-10-12T17:30:00'),
+  deskOpen: shanghai('2026-10-14T12:00:00'),
+  scoring: shanghai('2026-10-16T12:00:00'),
+};
+
+const countsOf = async (world: World): Promise<Counts> => (await world.sandbox.stats()).recipients;
+
+/** Plays one quarter's end without a fault and keeps the world at each stage. */
+export async function prepareStages(server: Server, say: (line: string) => void): Promise<Stages> {
+  const name = 'prepared';
+  const world = await openWorld({ server, name, startAt: DAYS.recording });
+  const keep = async (as: string): Promise<Snapshot> => {
+    const kept = await keepAs(server, { name, world }, as);
+    say(`Prepared: ${as}`);
+    return kept;
+  };
+  const reach = async (at: Date): Promise<void> => {
+    await world.start();
+    if (!(await world.playTo(at))) throw new Error(`the quarter could not be prepared: ${world.bot().logged()}`);
+    await world.drain();
+  };
+  try {
+    await world.start();
+    await world.drain();
+    const recording = await keep('recording');
+    await reach(DAYS.summary);
+    const afterSummary = await countsOf(world);
+    const summary = await keep('summary');
+    await reach(DAYS.beforeScoring);
+    const beforeScoring = await keep('beforescoring');
+    await reach(DAYS.deskOpen);
+    const afterDesk = await countsOf(world);
+    await world.bot().stop();
+    await reach(DAYS.scoring);
+    const scoring = await keep('scoring');
+    return {
+      ...{ recording, summary, scoring },
+      fanOuts: [
+        { from: recording, until: DAYS.summary, expected: afterSummary },
+        { from: beforeScoring, until: DAYS.deskOpen, expected: afterDesk },
+      ],
+    };
+  } finally {
+    await world.close();
+  }
+}

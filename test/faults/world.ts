@@ -1,0 +1,151 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoOrgan } from '../../prisma/demo/organ.ts';
+import { DEMO_GROUP, toSandboxOrgan } from '../../prisma/demo/sandbox-organ.ts';
+import { seedDemo } from '../../prisma/demo/seed-demo.ts';
+import { seedCalendar } from '../../prisma/national-calendar.ts';
+import { createCore } from '../../src/deps.ts';
+import { createSandbox, type Sandbox as SandboxServer } from '../../src/sandbox/index.ts';
+import { createSandboxClient, type Sandbox } from '../e2e/support/sandbox.ts';
+import { until } from '../e2e/support/until.ts';
+import { type BotProcess, startBot } from './bot-process.ts';
+import type { Server } from './server.ts';
+
+const quiet = () => undefined;
+const DRAIN_STEP = 'PT10M';
+
+/** One run's sandbox, which lives on, and its database; the bot in it comes and goes. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly databaseUrl: string;
+  /** The bot of now; throws where none was started. */
+  bot(): BotProcess;
+  /** Starts the bot, or one more of them where `extra`, which has the jobs role alone. */
+  start(extra?: { readonly jobsOnly: true }): Promise<BotProcess>;
+  /** What a pause of a minute does, in no time: leases and locks of the dead run out. Only while nothing runs. */
+  letLeasesLapse(queue: 'kept' | 'lost'): Promise<void>;
+  /** Plays the sandbox's clock to an instant; answers whether the bot lived through it. */
+  playTo(at: Date): Promise<boolean>;
+  /** Plays two short stretches, in which everything that is left must be done; throws where something stays. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A world to begin others from: a database without sessions and a directory of the sandbox. */
+export interface Snapshot {
+  readonly database: string;
+  readonly directory: string;
+}
+
+export interface WorldOptions {
+  readonly server: Server;
+  readonly name: string;
+  /** Absent: the demonstration organ at `startAt`. */
+  readonly from?: Snapshot;
+  readonly startAt?: Date;
+  readonly redisUrl?: string;
+}
+
+export async function openWorld({ server, name, from, startAt, redisUrl }: WorldOptions): Promise<World> {
+  const directory = join(server.dir, name);
+  if (from !== undefined) await cp(from.directory, directory, { recursive: true });
+  const databaseUrl = await server.create(name, from?.database);
+  const platform = await createSandbox({
+    dataDir: directory,
+    port: 0,
+    organ: toSandboxOrgan(demoOrgan),
+    realNow: () => Date.now(),
+    ...(startAt === undefined ? {} : { startAt }),
+    log: quiet,
+  });
+  if (from === undefined) await seed(databaseUrl, platform);
+  const sandbox = createSandboxClient(platform.url);
+  const bots: BotProcess[] = [];
+  const main = (): BotProcess => {
+    const bot = bots.find((each) => each.port !== 0);
+    if (bot === undefined) throw new Error('no bot was started');
+    return bot;
+  };
+
+  platform.onAdvance(async ({ to, setNow }) => {
+    for (const bot of bots) bot.setClock(platform.now());
+    await Promise.all(bots.map((bot) => bot.play(to, setNow)));
+  });
+
+  const start = async (extra?: { readonly jobsOnly: true }): Promise<BotProcess> => {
+    const env = {
+      DATABASE_URL: databaseUrl,
+      ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+      LARK_APP_ID: platform.app.appId,
+      LARK_APP_SECRET: platform.app.appSecret,
+      LARK_ENCRYPT_KEY: platform.app.encryptKey,
+      LARK_VERIFICATION_TOKEN: platform.app.verificationToken,
+      LARK_DOMAIN: platform.url,
+      PINGSHI_ROLES: extra === undefined ? 'http,jobs' : 'jobs',
+      PORT: '0',
+      NODE_COMPILE_CACHE: join(server.dir, 'compiled'),
+    };
+    const bot = await startBot(env, platform.now().getTime() - Date.now());
+    if (extra === undefined) {
+      bots.splice(0, bots.length, ...bots.filter((each) => each.alive()));
+      const saved = await platform.setAddress(platform.app.appId, `http://127.0.0.1:${bot.port}/feishu/events`);
+      if (!saved.ok) throw new Error(`the sandbox did not take the bot's address: ${saved.reason}`);
+    }
+    bots.push(bot);
+    return bot;
+  };
+
+  const advance = (duration: string): Promise<boolean> =>
+    sandbox.advance(duration).then(
+      () => true,
+      () => false,
+    );
+
+  return {
+    sandbox,
+    databaseUrl,
+    bot: main,
+    start,
+    async letLeasesLapse(queue) {
+      await server.query(`UPDATE "Outbox" SET "leaseUntil" = "leaseUntil" - interval '1 minute'`, name);
+      await server.query(queue === 'lost' ? LOSE_QUEUE : LAPSE_LOCKS, name);
+    },
+    playTo: (at) => advance(`PT${Math.max(1, Math.round((at.getTime() - platform.now().getTime()) / 1000))}S`),
+    async drain() {
+      for (const _ of [1, 2]) {
+        if (!(await advance(DRAIN_STEP))) throw new Error(`did not drain: ${main().logged()}`);
+      }
+      await until('the outbox to be empty', async () => {
+        const [row] = await server.query(`SELECT count(*)::int AS n FROM "Outbox" WHERE "state" = 'PENDING'`, name);
+        return row?.n === 0;
+      });
+    },
+    async close() {
+      await Promise.all(bots.map((bot) => bot.kill()));
+      await platform.close();
+      await server.drop(name);
+      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+const LOSE_QUEUE = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
+const LAPSE_LOCKS = `DO $$ BEGIN IF to_regclass('bullmq.job') IS NOT NULL THEN
+  UPDATE bullmq.job SET locked_until_ms = 0, stalled_marked = true WHERE state = 'active'; END IF; END $$`;
+
+async function seed(databaseUrl: string, platform: SandboxServer): Promise<void> {
+  const log = { info: quiet, warn: quiet, error: quiet };
+  const core = createCore({ databaseUrl, locale: 'zh-CN', clock: { now: platform.now }, log });
+  await seedCalendar(core.database);
+  await seedDemo(core.database, { store: core.store, now: platform.now(), groupChatId: platform.chatIdOf(DEMO_GROUP) });
+  await core.database.close();
+}
+
+/** Keeps a world as it stands, its bot stopped, to begin others from. */
+export async function keepAs(server: Server, world: { name: string; world: World }, as: string): Promise<Snapshot> {
+  const directory = join(server.dir, as);
+  await world.world.bot().stop();
+  await cp(join(server.dir, world.name), directory, { recursive: true });
+  await server.create(as, world.name);
+  return { database: as, directory };
+}
