@@ -31,6 +31,8 @@ export interface Config {
   readonly publicUrl?: string | undefined;
   readonly linkSecret?: string | undefined;
   readonly opsToken?: string | undefined;
+  /** Where a process without the role http answers for its health; absent: nowhere. */
+  readonly opsPort?: number | undefined;
   /** Where the process is to die, in the proof of faults; never beside a real application. */
   readonly failpoint?: ArmedFailpoint | undefined;
   /** Absolute. */
@@ -96,6 +98,7 @@ const schema = z.object({
   PUBLIC_URL: address('PUBLIC_URL', /^https?$/, 'https://pingshi.example.gov.cn').optional(),
   LINK_SECRET: text,
   OPS_TOKEN: text,
+  OPS_PORT: port('OPS_PORT').optional(),
   PINGSHI_FAILPOINT: failpoint().optional(),
   PINGSHI_DATA: z.string().default('.data'),
 });
@@ -139,6 +142,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
     publicUrl: env.PUBLIC_URL,
     linkSecret: env.LINK_SECRET,
     opsToken: env.OPS_TOKEN,
+    opsPort: env.OPS_PORT,
     failpoint: env.PINGSHI_FAILPOINT,
     dataDir: resolve(ROOT, env.PINGSHI_DATA),
   };

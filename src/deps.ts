@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Texts, textsFor } from '../cards/texts/texts.ts';
 import { createActions } from './actions/registry.ts';
 import type { Config } from './config.ts';
@@ -8,21 +8,32 @@ import { createWebhook, type Webhook } from './feishu/edge/webhook.ts';
 import { createLongConnection, type LongConnection } from './feishu/long-connection.ts';
 import { createMessenger } from './feishu/messenger.ts';
 import { createFeishuClient } from './feishu/sdk.ts';
-import { createApp, type Readiness } from './http/app.ts';
+import { BOARD_PATH, createApp, type OpsPages } from './http/app.ts';
+import { createLog as createLogOn, standardError } from './http/log.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createQueueBoard } from './http/queue-board.ts';
+import { openQueue } from './jobs/queue.ts';
 import { createJobsRole, type JobsRole } from './jobs/role.ts';
 import { createDispatch } from './messages/dispatch.ts';
 import { createDatabase, type Database } from './persistence/database.ts';
 import { PrismaClient } from './persistence/generated/node/client.ts';
 import { createPostgresRates } from './persistence/limiter-rates.ts';
 import { createListener, type Listener } from './persistence/listener.ts';
+import { neededMigrations } from './persistence/open-database.ts';
+import { createOperations } from './persistence/operations.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
 import { createStore } from './persistence/store.ts';
 import type { Failpoint } from './services/failpoint.ts';
 import { randomCode } from './services/identity/random-code.ts';
+import type { Operations } from './services/operations/ports.ts';
+import { createReadiness } from './services/operations/readiness.ts';
+import { watchPresses, watchSends } from './services/operations/watch-work.ts';
 import type { Clock, Dispatch, Log } from './services/ports.ts';
 import type { Store } from './services/store.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
+
+const monotonicMs = (): number => performance.now();
 
 /** The application the process speaks for: the real one, or the one the sandbox handed out. */
 export interface AppCredentials {
@@ -33,7 +44,8 @@ export interface AppCredentials {
   readonly domain: string;
 }
 
-export const createLog = (): Log => pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }));
+/** The log of a process, on its standard error stream. */
+export const createLog = (): Log => createLogOn(standardError());
 
 export interface Core {
   readonly database: Database;
@@ -70,6 +82,31 @@ export interface Service {
   close(): Promise<void>;
 }
 
+interface Ops {
+  readonly pages: OpsPages;
+  readonly metrics: Metrics;
+  close(): Promise<void>;
+}
+
+/** What only the keepers see; null without their secret, and then nothing is counted either. */
+function createOps(options: {
+  config: Config;
+  operations: Operations;
+  queueUrl: string;
+  clock: Clock;
+  log: Log;
+}): Ops | null {
+  const { config, operations, queueUrl, clock, log } = options;
+  if (config.opsToken === undefined) return null;
+  const metrics = createMetrics({ operations, now: clock.now, monotonicMs });
+  const board = createQueueBoard({ open: () => openQueue(queueUrl, log), path: BOARD_PATH });
+  return {
+    pages: { token: config.opsToken, metrics: metrics.expose, board: board.fetch },
+    metrics,
+    close: board.close,
+  };
+}
+
 /** The service in the roles asked for. Nothing is connected before `start`. */
 export function createService(options: {
   config: Config;
@@ -81,9 +118,12 @@ export function createService(options: {
 }): Service {
   const { config, app, clock, log, databaseUrl, failpoint } = options;
   const core = createCore({ databaseUrl, locale: config.locale, clock, log, failpoint });
+  const operations = createOperations(core.database.pool);
+  const ops = createOps({ config, operations, queueUrl: config.redisUrl ?? databaseUrl, clock, log });
   const client = createFeishuClient({ ...app, log, timeoutMs: CALL_TIMEOUT_MS });
   let bot: string | null = null;
-  const delivery = { dispatch: core.dispatch, log, texts: core.texts.toasts, botOpenId: () => bot };
+  const dispatch = ops === null ? core.dispatch : watchPresses(core.dispatch, ops.metrics.observer, monotonicMs);
+  const delivery = { dispatch, log, texts: core.texts.toasts, botOpenId: () => bot };
 
   const present = (values: (string | undefined)[]): string[] => values.filter((value) => value !== undefined);
   const webhook: Webhook | null =
@@ -100,36 +140,40 @@ export function createService(options: {
       : null;
   const connection: LongConnection | null =
     config.mode === 'websocket' && config.roles.http ? createLongConnection({ ...delivery, config: app }) : null;
+  const claims = createOutboxClaims(core.database.pool);
   const jobs = config.roles.jobs
     ? createJobsRole({
         queueUrl: config.redisUrl ?? databaseUrl,
         store: core.store,
-        claims: createOutboxClaims(core.database.pool),
+        claims: ops === null ? claims : watchSends(claims, ops.metrics.observer),
         rates: createPostgresRates(core.database.pool),
         messenger: createMessenger(client.call),
         directory: createDirectory(client.call),
         texts: core.texts,
         clock,
-        monotonicMs: () => performance.now(),
+        monotonicMs,
         random: Math.random,
         randomCode,
         log,
+        swept: operations.swept,
+        observer: ops?.metrics.observer,
         failpoint,
       })
     : null;
   let listener: Listener | null = null;
   let started = false;
 
-  const ready = async (): Promise<Readiness> => {
-    const problems: string[] = [];
-    await core.database.pool.query('SELECT 1').catch(() => problems.push('The database does not answer.'));
-    if (!started) problems.push('The service is starting.');
-    if (connection !== null && connection.state() !== 'connected') problems.push('The long connection is not up.');
-    return { ok: problems.length === 0, problems };
-  };
+  const ready = createReadiness({
+    operations,
+    neededMigrations,
+    started: () => started,
+    askQueue: jobs === null ? null : jobs.askQueue,
+    connected: connection === null ? null : () => connection.state() === 'connected',
+    sleep: (ms) => delay(ms, undefined, { ref: false }),
+  });
 
   return {
-    fetch: createApp({ webhook, ready, log }).fetch,
+    fetch: createApp({ webhook, ready, ops: ops?.pages ?? null, log }).fetch,
     jobs,
     async start() {
       fetchBotOpenId(client.call).then(
@@ -154,6 +198,7 @@ export function createService(options: {
       await connection?.stop();
       await listener?.close();
       await jobs?.close();
+      await ops?.close();
       client.close();
       await core.database.close();
     },

@@ -32,8 +32,8 @@ async function shutDown(): Promise<void> {
 
 const systemClock: Clock = { now: () => new Date() };
 
-async function listen(config: Config, service: Service): Promise<HttpServer> {
-  const http = keep('http', await serve({ fetch: service.fetch, host: config.host, port: config.port }));
+async function listen(config: Config, service: Service, port = config.port): Promise<HttpServer> {
+  const http = keep('http', await serve({ fetch: service.fetch, host: config.host, port }));
   say(`Pingshi listens on http://${config.host}:${http.port}`);
   return http;
 }
@@ -63,6 +63,7 @@ async function startForReal(config: Config, app: NonNullable<Config['app']>): Pr
     }),
   );
   if (config.roles.http) await listen(config, service);
+  else if (config.opsPort !== undefined) await listen(config, service, config.opsPort);
   await service.start();
   say('Ready.');
 }

@@ -2,13 +2,16 @@ import { textsFor } from '../cards/texts/texts.ts';
 import { createActions } from './actions/registry.ts';
 import { parseConfig } from './config.ts';
 import { createWebhook, type WebhookConfig } from './feishu/edge/webhook.ts';
-import { createApp, type Readiness } from './http/app.ts';
+import { createApp } from './http/app.ts';
+import { redactFields } from './http/redact.ts';
 import { createDispatch } from './messages/dispatch.ts';
 import { createDatabase, type Database } from './persistence/database.ts';
 import type { PrismaClient as NodeClient } from './persistence/generated/node/client.ts';
 import { PrismaClient } from './persistence/generated/workerd/client.ts';
+import { createOperations } from './persistence/operations.ts';
 import { createStore } from './persistence/store.ts';
 import { randomCode } from './services/identity/random-code.ts';
+import { createReadiness } from './services/operations/readiness.ts';
 import type { Dispatch, Log } from './services/ports.ts';
 
 /** Variables and secrets by the names of the environment (config.ts), and the database behind Hyperdrive. */
@@ -25,9 +28,9 @@ interface Settings {
 
 /** Structured lines on the console, which the platform keeps by their fields. */
 const log: Log = {
-  info: (fields, msg) => console.info(JSON.stringify({ level: 'info', ...fields, msg })),
-  warn: (fields, msg) => console.warn(JSON.stringify({ level: 'warn', ...fields, msg })),
-  error: (fields, msg) => console.error(JSON.stringify({ level: 'error', ...fields, msg })),
+  info: (fields, msg) => console.info(JSON.stringify({ level: 'info', ...redactFields(fields), msg })),
+  warn: (fields, msg) => console.warn(JSON.stringify({ level: 'warn', ...redactFields(fields), msg })),
+  error: (fields, msg) => console.error(JSON.stringify({ level: 'error', ...redactFields(fields), msg })),
 };
 
 /** What the edge needs, or the sentences that say what is missing. */
@@ -74,16 +77,24 @@ function createEdge({ databaseUrl, locale, webhook }: Settings) {
     const store = createStore(database(), clock);
     return createDispatch({ store, actions: createActions(), texts, clock, randomCode, log })(event);
   };
-  const ready = async (): Promise<Readiness> => {
-    const problems: string[] = [];
-    await database()
-      .pool.query('SELECT 1')
-      .catch(() => problems.push('The database does not answer.'));
-    return { ok: problems.length === 0, problems };
-  };
+  const ready = () =>
+    createReadiness({
+      operations: createOperations(database().pool),
+      // The program is a bundle here: its migrations lie elsewhere, and the jobs role looks after them.
+      neededMigrations: null,
+      started: () => true,
+      askQueue: null,
+      connected: null,
+      sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+    })();
   // No client of the platform here, so the bot's own open_id is not known: whichever bot is mentioned counts as ours.
   const deliver = { dispatch, log, texts: texts.toasts, botOpenId: () => null };
-  const app = createApp({ webhook: createWebhook({ ...deliver, config: webhook, wallNow: clock.now }), ready, log });
+  const app = createApp({
+    webhook: createWebhook({ ...deliver, config: webhook, wallNow: clock.now }),
+    ready,
+    ops: null,
+    log,
+  });
   return { app, close: async () => opened?.close() };
 }
 

@@ -85,6 +85,7 @@ const LIBRARIES: readonly [library: RegExp, rooms: readonly string[]][] = [
   [/^(@larksuiteoapi\/node-sdk|axios)$/, ['feishu']],
   [/^(ws|protobufjs)$/, ['sandbox']],
   [/^(bullmq|ioredis)$/, ['jobs']],
+  [/^@bull-board\/.*$/, ['http']],
   [/^(react|react-dom|@arco-design\/web-react|@visactor\/vchart|markdown-it|vite|@vitejs\/plugin-react)$/, ['page']],
   [/^hono$/, ['http', 'sandbox']],
   [/^@hono\//, ['http', 'sandbox', 'shell']],

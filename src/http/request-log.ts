@@ -3,7 +3,7 @@ import { routePath } from 'hono/route';
 import type { Log } from '../services/ports.ts';
 
 /** Probes come every few seconds; they are worth a line only when they fail. */
-const PROBES = new Set(['/healthz', '/readyz']);
+const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Logs method, route pattern, status and duration in milliseconds; never a path, query, header or body. */
 export function requestLog(log: Log): MiddlewareHandler {

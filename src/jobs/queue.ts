@@ -14,6 +14,8 @@ export interface JobQueue {
   ): Promise<void>;
   /** Registers the schedules and begins to work. */
   start(handlers: JobHandlers): Promise<void>;
+  /** Asks for a sign of life; rejects, or stays without an answer, where the backend is gone. */
+  ask(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,15 +33,22 @@ function connect(url: string): { options: QueueOptions; backend: never | undefin
   return { options: { connection } as unknown as QueueOptions, backend: createPostgresBackend as never };
 }
 
+/** The queue by itself, to be looked at: works nothing, and connects when it is first asked. */
+export function openQueue(url: string, log: Log): Queue {
+  const { options, backend } = connect(url);
+  const queue = new Queue(
+    NAME,
+    { ...options, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } },
+    backend as never,
+  );
+  queue.on('error', (error: Error) => log.warn({ error: error.message }, 'queue'));
+  return queue;
+}
+
 /** The wake-up call: one queue, one worker. It may be lost at any moment; the database says what is left to do. */
 export function createQueue(options: { url: string; concurrency: number; log: Log }): JobQueue {
   const { options: queueOptions, backend } = connect(options.url);
-  const queue = new Queue(
-    NAME,
-    { ...queueOptions, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } },
-    backend as never,
-  );
-  queue.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue'));
+  const queue = openQueue(options.url, options.log);
   let worker: Worker | null = null;
 
   const work = (handlers: JobHandlers) => async (job: QueuedJob) => {
@@ -83,6 +92,9 @@ export function createQueue(options: { url: string; concurrency: number; log: Lo
       worker.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue worker'));
       worker.on('failed', (job, error) => options.log.error({ job: job?.name, error: error.message }, 'job failed'));
       await worker.waitUntilReady();
+    },
+    async ask() {
+      await queue.getWaitingCount();
     },
     async close() {
       await worker?.close();

@@ -6,6 +6,7 @@ import { countMonthlyListParts } from '../screens/monthly-list-screen.ts';
 import { renderNotice } from '../screens/registry.ts';
 import type { Failpoint } from '../services/failpoint.ts';
 import { syncDirectory } from '../services/identity/sync-directory.ts';
+import type { Observer } from '../services/operations/ports.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
 import type { RateStore } from '../services/rates/ports.ts';
@@ -27,6 +28,8 @@ export interface JobsRole {
   playTo(to: Date, setNow: (at: Date) => void): Promise<void>;
   /** When the next milestone falls due by the clock and calendar of now; null where none is known. */
   nextMilestone(): Promise<Date | null>;
+  /** Asks the queue for a sign of life; rejects, or stays without an answer, where it is gone. */
+  askQueue(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,9 @@ export function createJobsRole(deps: {
   random: () => number;
   randomCode: () => string;
   log: Log;
+  /** Told of every sweep that came to its end. */
+  swept: () => Promise<void>;
+  observer?: Observer | undefined;
   failpoint?: Failpoint | undefined;
 }): JobsRole {
   const { store, claims, clock, log, texts, failpoint } = deps;
@@ -66,6 +72,7 @@ export function createJobsRole(deps: {
     clock: { monotonicMs: deps.monotonicMs, sleep },
     random: deps.random,
     log,
+    waited: (api, ms) => deps.observer?.limiterWaited(api, ms / 1000),
   });
   const send = createSendHandler({
     ...deps,
@@ -96,6 +103,7 @@ export function createJobsRole(deps: {
       await queue.start({
         sweep: async () => {
           await sweep();
+          await deps.swept();
           await inbox();
           await pump();
         },
@@ -127,6 +135,7 @@ export function createJobsRole(deps: {
       await drain();
     },
     nextMilestone,
+    askQueue: queue.ask,
     async close() {
       clearInterval(look);
       await limiter.close();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Failpoint } from '../services/failpoint.ts';
-import type { ClaimedNotice, OutboxClaims } from '../services/outbox.ts';
+import { type ClaimedNotice, NOT_KNOWN_YET, type OutboxClaims } from '../services/outbox.ts';
 import {
   type Clock,
   FeishuError,
@@ -149,7 +149,7 @@ export function createSendHandler(deps: {
       const outcome = await call(row);
       if (outcome === 'waits') {
         const later = new Date(clock.now().getTime() + UNKNOWN_PERSON_MS);
-        await claims.retry(row, later, { code: 0, text: 'not known on the platform yet' }, false);
+        await claims.retry(row, later, { code: 0, text: NOT_KNOWN_YET }, false);
       }
       if (outcome === 'dropped') {
         await claims.settle(row, 'DROPPED', { code: 0, text: 'no longer needed' }, clock.now());

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DatabaseProblem } from './database-problem.ts';
@@ -11,6 +11,12 @@ export interface OpenDatabase {
 }
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
+
+/** Names of the migrations this program is written for. */
+export async function neededMigrations(): Promise<readonly string[]> {
+  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
 
 /** Empties the embedded database: everything in it, the queue's schema too. */
 async function empty(url: string): Promise<void> {

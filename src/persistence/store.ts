@@ -7,6 +7,7 @@ import { createCycleRepository } from './cycle-repository.ts';
 import type { Database } from './database.ts';
 import { createIdentityRepository } from './identity-repository.ts';
 import { createInboxRepository } from './inbox-repository.ts';
+import { createNoticeRepository } from './operations-notices.ts';
 import { createOutboxRepository } from './outbox-repository.ts';
 import { createPersonRepository } from './person-repository.ts';
 import { createRecordRepository } from './record-repository.ts';
@@ -48,6 +49,7 @@ function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
     scores: createScoreRepository(db, sql, now, write),
     chats: createChatRepository(db, sql, now),
     identity: createIdentityRepository(db, sql, now),
+    notices: createNoticeRepository(sql, now),
     async calendar(locality) {
       const known = calendars.get(locality);
       if (known !== undefined) return known;

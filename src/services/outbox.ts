@@ -1,6 +1,9 @@
 /** The sender's side of the outbox, as a port. */
 import type { Receiver } from './ports.ts';
 
+/** What is written at a row that waits for somebody the platform does not know yet. */
+export const NOT_KNOWN_YET = 'not known on the platform yet';
+
 /** A row of the outbox under lease. */
 export interface ClaimedNotice {
   readonly id: string;

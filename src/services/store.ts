@@ -4,6 +4,7 @@ import type { CycleState } from '../domain/cycle.ts';
 import type { SchemeFile } from '../domain/scheme/file.ts';
 import type { AssessmentRepository } from './assessment/ports.ts';
 import type { Cycle, Person, SelfSummary, Unit, WorkRecord } from './entities.ts';
+import type { NoticeRepository } from './operations/ports.ts';
 import type { ResultRepository } from './results/ports.ts';
 import type { RosterRepository } from './roster/ports.ts';
 import type { ScoreRepository } from './scoring/ports.ts';
@@ -206,6 +207,7 @@ export interface Tx {
   readonly scores: ScoreRepository;
   readonly chats: ChatRepository;
   readonly identity: IdentityRepository;
+  readonly notices: NoticeRepository;
   calendar(locality: string): Promise<CalendarRow[]>;
   /** All rows, of every locality. */
   calendarRows(): Promise<CalendarRow[]>;

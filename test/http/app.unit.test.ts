@@ -1,36 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { memoryLog } from '../support/memory-log.ts';
+import { readiness } from '../support/readiness.ts';
 
-function appWith(ready: { ok: boolean; problems: string[] }) {
+function appWith(...problems: string[]) {
   const { log, lines } = memoryLog();
-  return { app: createApp({ webhook: null, ready: async () => ready, log }), lines };
+  return { app: createApp({ webhook: null, ready: async () => readiness(...problems), log }), lines };
 }
 
 describe('createApp', () => {
   it('tells liveness from readiness', async () => {
-    const { app } = appWith({ ok: false, problems: ['The database does not answer.'] });
+    const { app } = appWith('The database does not answer.');
     expect((await app.request('/healthz')).status).toBe(200);
     const readyz = await app.request('/readyz');
     expect(readyz.status).toBe(503);
-    expect(await readyz.json()).toEqual({ ok: false, problems: ['The database does not answer.'] });
-    expect((await appWith({ ok: true, problems: [] }).app.request('/readyz')).status).toBe(200);
+    expect(await readyz.json()).toEqual(readiness('The database does not answer.'));
+    expect((await appWith().app.request('/readyz')).status).toBe(200);
   });
 
   it.each(['/', '/metrics', '/ops/queues', '/feishu/events', '/feishu/card'])('has nothing at GET %s', async (path) => {
-    const { app } = appWith({ ok: true, problems: [] });
+    const { app } = appWith();
     const response = await app.request(path);
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('Not Found');
   });
 
   it('has no webhook where callbacks come over the long connection', async () => {
-    const { app } = appWith({ ok: true, problems: [] });
+    const { app } = appWith();
     expect((await app.request('/feishu/events', { method: 'POST', body: '{}' })).status).toBe(404);
   });
 
   it('logs method, route and status, and nothing a caller wrote', async () => {
-    const { app, lines } = appWith({ ok: true, problems: [] });
+    const { app, lines } = appWith();
     await app.request('/secret-path/ou_person?token=abc', {
       method: 'POST',
       body: 'words',
@@ -42,7 +43,7 @@ describe('createApp', () => {
   });
 
   it('leaves out probes that succeed and logs those that fail', async () => {
-    const { app, lines } = appWith({ ok: false, problems: ['x'] });
+    const { app, lines } = appWith('x');
     await app.request('/healthz');
     await app.request('/readyz');
     expect(lines).toMatchObject([{ route: '/readyz', status: 503 }]);

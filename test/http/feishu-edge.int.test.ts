@@ -8,6 +8,7 @@ import { createApp } from '../../src/http/app.ts';
 import type { InboundEvent } from '../../src/services/ports.ts';
 import { hostileRequests, NOW } from '../feishu/edge/hostile-requests.ts';
 import { memoryLog } from '../support/memory-log.ts';
+import { readiness } from '../support/readiness.ts';
 import { envelope, signedRequest, textMessage } from '../support/signed-request.ts';
 
 const APP = { appId: 'cli_0123456789abcdef', encryptKey: 'the-encrypt-key', verificationToken: 'the-token' };
@@ -25,7 +26,7 @@ const webhook = createWebhook({
   log,
   texts: { notSaved: '' },
 });
-const app = createApp({ webhook, ready: async () => ({ ok: true, problems: [] }), log });
+const app = createApp({ webhook, ready: async () => readiness(), log });
 const server = createAdaptorServer({ fetch: app.fetch }) as Server;
 let port = 0;
 

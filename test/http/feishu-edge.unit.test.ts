@@ -4,6 +4,7 @@ import { createApp } from '../../src/http/app.ts';
 import type { Dispatch, InboundEvent } from '../../src/services/ports.ts';
 import { hostileRequests, NOW } from '../feishu/edge/hostile-requests.ts';
 import { memoryLog } from '../support/memory-log.ts';
+import { readiness } from '../support/readiness.ts';
 import {
   cardPress,
   encrypt,
@@ -36,7 +37,7 @@ function start(dispatch: Dispatch = async () => ({ kind: 'done' })) {
     log,
     texts: { notSaved: NOT_SAVED },
   });
-  const app = createApp({ webhook, ready: async () => ({ ok: true, problems: [] }), log });
+  const app = createApp({ webhook, ready: async () => readiness(), log });
   const post = (
     request: { headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> },
     path = '/feishu/events',
