@@ -112,7 +112,25 @@ export type Table = {
   columns: TableColumn[];
   rows: Record<string, string>[];
 };
-export type RootElement = InnerElement | Form | Table;
+/** A chart: plain data, no functions in it. */
+export type Chart = {
+  tag: 'chart';
+  aspect_ratio: '16:9' | '4:3';
+  color_theme: 'brand';
+  preview: false;
+  chart_spec: BarSpec;
+};
+/** Bars over a band of names, as the drawing library reads them. */
+export type BarSpec = {
+  type: 'bar';
+  /** Said aloud, or the platform puts rules of its own in. */
+  media: [];
+  title: { text: string };
+  data: [{ id: string; values: { x: string; y: number }[] }];
+  xField: 'x';
+  yField: 'y';
+};
+export type RootElement = InnerElement | Form | Table | Chart;
 
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: 'blue' | 'green' | 'orange' | 'red' | 'neutral' };
 export type Card = {

@@ -1,4 +1,5 @@
 export * from './action.ts';
+export * from './chart.ts';
 export * from './controls.ts';
 export type * from './elements.ts';
 export * from './escape.ts';
