@@ -14,14 +14,26 @@ import { deskActions } from './desk/actions.ts';
 import { deskCard } from './desk/card.ts';
 import { deskSamples } from './desk/samples.ts';
 import { presentDesk } from './desk/view.ts';
+import { digestActions } from './digest/actions.ts';
+import { digestCard } from './digest/card.ts';
+import { digestSamples } from './digest/samples.ts';
+import { presentDigest } from './digest/view.ts';
 import { helpActions } from './help/actions.ts';
 import { helpCard } from './help/card.ts';
 import { helpSamples } from './help/samples.ts';
 import { presentHelp } from './help/view.ts';
 import type { Card } from './kit/index.ts';
+import { leaveActions } from './leave/actions.ts';
+import { leaveCard } from './leave/card.ts';
+import { leaveSamples } from './leave/samples.ts';
+import { presentLeave } from './leave/view.ts';
 import { monthlyListCard } from './monthly-list/card.ts';
 import { monthlyListSamples } from './monthly-list/samples.ts';
 import { presentMonthlyList } from './monthly-list/view.ts';
+import { opsActions } from './ops/actions.ts';
+import { opsCard } from './ops/card.ts';
+import { opsSamples } from './ops/samples.ts';
+import { presentOps } from './ops/view.ts';
 import { recordActions } from './record/actions.ts';
 import { recordCard } from './record/card.ts';
 import { recordSamples } from './record/samples.ts';
@@ -38,6 +50,9 @@ import { verifyActions } from './verify/actions.ts';
 import { verifyCard } from './verify/card.ts';
 import { verifySamples } from './verify/samples.ts';
 import { presentVerify } from './verify/view.ts';
+
+/** The actions of the reminders, of leave and of operations. */
+export const reminderActions = { ...digestActions, ...leaveActions, ...opsActions } as const;
 
 /** Every action a card of ours can emit, by name: the handlers are total over it. */
 export const cardActions = {
@@ -84,5 +99,8 @@ export const cards: readonly CardEntry[] = [
   entry('result', resultSamples, presentResult, resultCard),
   entry('help', helpSamples, presentHelp, helpCard),
   entry('complaint', complaintSamples, presentComplaint, complaintCard),
+  entry('digest', digestSamples, presentDigest, digestCard),
+  entry('leave', leaveSamples, presentLeave, leaveCard),
+  entry('ops', opsSamples, presentOps, opsCard),
   entry('bind', bindSamples, presentBind, bindCard),
 ];

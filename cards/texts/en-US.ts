@@ -1,4 +1,5 @@
 import { enFormats as f } from './formats.ts';
+import { remindersEn } from './reminders-en.ts';
 import type { zhCN } from './zh-CN.ts';
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -484,6 +485,7 @@ export const enUS: typeof zhCN = {
     external:
       'There are outsiders in this group: it cannot be bound, and nothing will be posted. Use an internal group.',
   },
+  ...remindersEn,
   replies: {
     complaintArrived: (text) =>
       `A complaint or suggestion has come in (its author is on file and not shown here):\n${text}`,

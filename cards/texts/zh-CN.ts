@@ -1,4 +1,5 @@
 import { zhFormats as f } from './formats.ts';
+import { remindersZh } from './reminders-zh.ts';
 
 /** The catalog in the product's first language; its shape is the type of every catalog. */
 export const zhCN = {
@@ -442,6 +443,7 @@ export const zhCN = {
     boundSummary: '工作群已绑定',
     external: '本群有外部人员，不能绑定，也不会发布任何内容。请在单位内部群中使用。',
   },
+  ...remindersZh,
   replies: {
     complaintArrived: (text: string) => `收到一条投诉建议（署名已留存，此处不显示）：\n${text}`,
     groupMissing: '本月的实绩公示还没有发出：单位尚未绑定工作群。请把我拉进单位工作群，并在群里确认；绑定后自动补发。',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertWithinLimits, limitProblems, parseActionValue } from '../../cards/kit/index.ts';
-import { cardActions, cards } from '../../cards/registry.ts';
+import { cardActions, cards, reminderActions } from '../../cards/registry.ts';
 import {
   type CardJson,
   collectFormDefaults,
@@ -9,7 +9,8 @@ import {
 } from '../../src/sandbox/server/card/index.ts';
 import { everySample, objectsIn } from './every-sample.ts';
 
-const isAction = (name: string): name is keyof typeof cardActions => Object.hasOwn(cardActions, name);
+const actions = { ...cardActions, ...reminderActions };
+const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name);
 const INTERACTIVE = ['button', 'input', 'select_static', 'multi_select_static', 'date_picker'];
 
 /** Where a piece of people's text may stand: plain text, an input's value, a cell of a text column. */
@@ -50,8 +51,8 @@ describe('every sample of every card', () => {
       const name = parsed?.name ?? '';
       expect(isAction(name), `unknown action ${name}`).toBe(true);
       if (!isAction(name)) return;
-      expect(cardActions[name].version).toBe(parsed?.version);
-      expect(cardActions[name].schema.safeParse(parsed?.input).error).toBeUndefined();
+      expect(actions[name].version).toBe(parsed?.version);
+      expect(actions[name].schema.safeParse(parsed?.input).error).toBeUndefined();
     }
   });
 
@@ -128,12 +129,12 @@ describe('the registry', () => {
     const emitted = everySample.flatMap(({ card }) =>
       objectsIn(card).flatMap(({ value }) => parseActionValue(value)?.name ?? []),
     );
-    const silent = Object.keys(cardActions).filter((name) => !emitted.includes(name));
+    const silent = Object.keys(actions).filter((name) => !emitted.includes(name));
     // Typed or sent by the menu only: the help card is never a button's target today.
     expect(silent).toEqual(['help.show']);
   });
 
   it('keys every action by its own name', () => {
-    expect(Object.entries(cardActions).every(([key, action]) => key === action.name)).toBe(true);
+    expect(Object.entries(actions).every(([key, action]) => key === action.name)).toBe(true);
   });
 });
