@@ -1,12 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startRedisServer } from '../../jobs/limiter/redis-server.ts';
 import { findProgram } from '../../support/programs.ts';
 import type { BenchDatabase } from '../bench-database.ts';
 import { type Figure, Void } from '../figure.ts';
+import { drawCurve } from './draw.ts';
 import { type Run, runFanOut, type Setting } from './run.ts';
 
-/** A real-time stretch of two minutes of each setting, or (`--full`) ten minutes and 10 000 reminders. */
+/** A real-time stretch of two minutes of each setting, or (`--full`) ten minutes and 10 000 reminders of one, its curve drawn in docs/. */
 const STRETCH_S = 120;
 const FULL_S = 600;
+const PICTURE = join(import.meta.dirname, '../../../docs/pictures/fanout.svg');
 
 /** 1 and 4 processes, on both backends; the faults where most can go wrong between processes. */
 function settings(seconds: number, redisUrl: string | null): Setting[] {
@@ -89,6 +93,12 @@ export async function measureFanOut(database: BenchDatabase, say: (line: string)
     }
     const of = (faults: boolean) => runs.filter(({ setting }) => setting.faults === faults).map(({ run }) => run);
     const figures = toFigures(of(false), of(true));
+    const [whole] = runs;
+    if (full && whole !== undefined) {
+      const { setting, run } = whole;
+      await writeFile(PICTURE, drawCurve(`${run.rows} reminders, ${setting.processes} processes, Postgres`, run.curve));
+      say(`The curve is in ${PICTURE}`);
+    }
     return full ? figures.filter(({ name }) => name !== 'fanout_faults_rate_ratio') : figures;
   } finally {
     await redis?.close();

@@ -88,7 +88,7 @@ async function watch(counted: () => Promise<Counted>, seconds: number) {
     await delay(PROBE_MS);
     const now = await counted();
     const at = (performance.now() - before) / 1000;
-    if (at >= curve.length * CURVE_S) curve.push([rounded(at, 1), now.accepted]);
+    if (at >= curve.length * CURVE_S || at >= seconds) curve.push([rounded(at, 1), now.accepted]);
     if (at >= seconds) return { at, now, curve };
   }
 }
