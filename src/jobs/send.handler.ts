@@ -17,6 +17,8 @@ const LEASE_MS = 30_000;
 /** Somebody the platform does not know yet is looked for again after this, and at once when he becomes known. */
 const UNKNOWN_PERSON_MS = 3_600_000;
 const LONGEST_RETRY_MS = 60_000;
+/** A chat that had too much in a second is left alone for one. */
+const RECEIVER_PAUSE_MS = 1_000;
 
 /** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
 export type Render = (row: ClaimedNotice) => Promise<{ content: OutboundContent; subject: string | null } | null>;
@@ -98,6 +100,17 @@ export function createSendHandler(deps: {
     return 'sent';
   };
 
+  /** With a reset the gateway means the API; without one it is the chat, user or message that had too much (230020). */
+  const pause = async (row: ClaimedNotice, resetMs: number | null): Promise<void> => {
+    const api = `im.message.${row.op === 'patch' ? 'patch' : 'create'}`;
+    if (resetMs !== null) {
+      limiter.pause(api, null, resetMs);
+      return;
+    }
+    const receiver = row.op === 'patch' ? row.targetMessageId : (await receiverOf(row))?.id;
+    if (receiver !== undefined) limiter.pause(api, receiver, RECEIVER_PAUSE_MS);
+  };
+
   const fail = async (row: ClaimedNotice, error: FeishuError | null, thrown: unknown): Promise<void> => {
     const text = (error?.message ?? (thrown instanceof Error ? thrown.message : 'error')).slice(0, 300);
     const problem = { code: error?.code ?? 0, text };
@@ -121,8 +134,7 @@ export function createSendHandler(deps: {
       await claims.settle(row, 'FAILED', problem, clock.now());
       return;
     }
-    if (error?.kind === 'limited' && error.retryAfterMs !== null)
-      limiter.pause(`im.message.${row.op === 'patch' ? 'patch' : 'create'}`, null, error.retryAfterMs);
+    if (error?.kind === 'limited') await pause(row, error.retryAfterMs);
     const delay = retryDelayMs(row.attempts, error, deps.random());
     failpoint?.('send.beforeRetry');
     await claims.retry(row, new Date(clock.now().getTime() + delay), problem, uncertain);

@@ -127,6 +127,16 @@ describe('a send', () => {
     ]);
   });
 
+  it('leaves one receiver alone where he alone had too much', async () => {
+    const { said, run } = sender(row(), error('limited'));
+    await run();
+    expect(said.slice(1)).toEqual([
+      ['pause', 'im.message.create', 'ou_1', 1000],
+      ['retry', 500, false],
+      ['again', 'row-1', 500],
+    ]);
+  });
+
   it('gives the row back without a call where no place could be had in time', async () => {
     const { said, run } = sender(row(), null, true, 4000);
     await run();
