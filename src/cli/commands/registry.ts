@@ -6,6 +6,7 @@ import { cycleAdvance } from './cycle-advance.ts';
 import { cycleOpen } from './cycle-open.ts';
 import { cycleStatus } from './cycle-status.ts';
 import { ledgerImport, reviewsImport, scoresImport } from './imports.ts';
+import { noticesList, noticesResend } from './notices.ts';
 import { resultsExplain } from './results-explain.ts';
 import { resultsExport } from './results-export.ts';
 import { resultsImport } from './results-import.ts';
@@ -36,7 +37,9 @@ export const commands: readonly Command[] = [
   yearCheck,
   bonusSettle,
   adminGrant,
+  noticesList,
+  noticesResend,
 ];
 
 /** Commands the product will have and does not have yet: they say so, with exit 2. */
-export const notYet: readonly string[] = ['audit verify', 'doctor', 'notices list', 'notices resend'];
+export const notYet: readonly string[] = ['audit verify', 'doctor'];

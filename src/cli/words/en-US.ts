@@ -1,3 +1,4 @@
+import { noticesEn } from './notices.ts';
 import type { Words } from './words.ts';
 
 /** What the command line says, in English. Grades and the assessment's own terms stay Chinese. */
@@ -198,8 +199,12 @@ export const enUS: Words = {
   granted: (name, employeeNo) => `${name} (${employeeNo}) is an administrator now.`,
   grantedBefore: (name, employeeNo) => `${name} (${employeeNo}) was an administrator already.`,
 
+  ...noticesEn,
+
   about: {
     'admin grant': 'makes somebody an administrator',
+    'notices list': 'lists what did not arrive or may not have: reason, whom, what, when',
+    'notices resend': 'sends an undelivered notice again (all: every one that failed)',
     'roster import': "replaces a unit's roster; a new code makes a new unit",
     'scheme load': 'checks and keeps a scheme (JSON)',
     'calendar import': 'imports days off and make-up workdays and lists the dates that move',

@@ -1,3 +1,5 @@
+import { noticesZh } from './notices.ts';
+
 /** What the command line says, in Chinese; the other languages have the same keys. */
 export const zhCN = {
   // ── The command itself ──
@@ -213,9 +215,13 @@ export const zhCN = {
   granted: (name: string, employeeNo: string) => `${name}（${employeeNo}）现在是系统管理员。`,
   grantedBefore: (name: string, employeeNo: string) => `${name}（${employeeNo}）之前已是系统管理员。`,
 
+  ...noticesZh,
+
   /** What each command does, in a line. */
   about: {
     'admin grant': '授予系统管理员',
+    'notices list': '列出未送达和送达与否不明的通知：原因、发给谁、是什么、何时',
+    'notices resend': '重新发送一条未送达的通知（all：全部未送达的）',
     'roster import': '导入单位名单；代码是新的就新建单位；再次导入即替换',
     'scheme load': '检查并保存考核方案（JSON）',
     'calendar import': '导入放假和调休安排，列出因此变动的日期',
