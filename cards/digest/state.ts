@@ -39,10 +39,11 @@ export interface SummarySection extends About {
   recordCount: number;
   text: string;
   confirmedOn: string | null;
-  /** Given by the person, or by the liaison on his behalf. */
   reason: LateReason | null;
+  /** Name of the liaison (联络员) who entered the reason; null: the person. */
+  reasonBy: string | null;
   canUndo: boolean;
-  problem?: 'stale' | 'closed' | 'text_empty' | 'text_too_long' | null;
+  problem?: 'stale' | 'closed' | 'not_assessed' | 'text_empty' | 'text_too_long' | null;
 }
 
 export interface LatePerson {

@@ -132,6 +132,9 @@ function presentSection(section: SectionState, room: Room): SectionView {
   }
 }
 
+/** Nothing is asked any more, though nothing was confirmed. */
+export const isOver = ({ problem }: SummarySection): boolean => problem === 'closed' || problem === 'not_assessed';
+
 /** Whether a section still asks for a press. */
 function asks(section: SectionState): boolean {
   switch (section.kind) {
@@ -140,7 +143,7 @@ function asks(section: SectionState): boolean {
         section.done === null && section.recorded === 0 && section.records.length > 0 && section.problem !== 'closed'
       );
     case 'summary':
-      return section.confirmedOn === null && section.problem !== 'closed';
+      return section.confirmedOn === null && !isOver(section);
     case 'help':
     case 'late':
       return section.people.length > 0 && section.problem !== 'closed';

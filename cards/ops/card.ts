@@ -53,7 +53,8 @@ function failure(one: OpsView['failures'][number], index: number, texts: Texts):
 /** The day's operations for admins: figures, sends per hour, and what could not be delivered, each to be resent. */
 export function opsCard(view: OpsView, texts: Texts): Card {
   const t = texts.ops;
-  const fine = view.failures.length === 0;
+  const failed = view.failures.length > 0;
+  const fine = !failed && view.oldestMinutes === null;
   const bars = view.hours.map(({ hour, sent }) => ({ name: t.hour(hour), value: sent }));
   return card({
     title: t.title(view.date),
@@ -62,11 +63,12 @@ export function opsCard(view: OpsView, texts: Texts): Card {
     elements: [
       ...when(view.done !== null, div(t.resent, { color: 'green' })),
       ...alert(view.problem && t.problems[view.problem]),
-      div(fine ? t.fine : t.attention),
+      ...when(fine, div(t.fine)),
+      ...when(failed, div(t.attention)),
       figures(view, t),
       ...(view.oldestMinutes === null ? [] : [div(t.oldest(view.oldestMinutes), { color: 'orange' })]),
       ...when<RootElement>(bars.length > 0, barChart(t.chart, bars)),
-      ...when<RootElement>(!fine, hr(), div(t.failures)),
+      ...when<RootElement>(failed, hr(), div(t.failures)),
       ...view.failures.map((one, index) => failure(one, index, texts)),
       ...when(view.more > 0, note(t.more(view.more))),
       ...when(view.figures.unknown > 0, note(t.unknownNote)),

@@ -32,6 +32,7 @@ const failing: OpsCardState = {
 export const opsSamples: Record<string, OpsCardState> = {
   ordinary: state,
   empty: { ...state, time: '08:10', figures: { sent: 0, waiting: 0, failed: 0, unknown: 0 }, hours: [] },
+  behind: { ...state, figures: { ...state.figures, waiting: 12 }, oldestMinutes: 7 },
   failing,
   resent: { ...failing, failures: [1, 2].map((n) => failure(n)), done: 'resent' },
   stale: { ...failing, problem: 'stale' },

@@ -2,7 +2,8 @@ import { enFormats as f } from './formats.ts';
 import type { remindersZh } from './reminders-zh.ts';
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
-const who = (index: number, name: string, department: string) => `${index}. ${name} (${department})`;
+const who = (index: number, name: string, department: string) =>
+  `${index}. ${department === '' ? name : `${name} (${department})`}`;
 
 /** What the reminders say, in English. */
 export const remindersEn: typeof remindersZh = {
@@ -49,7 +50,8 @@ export const remindersEn: typeof remindersZh = {
       nothing:
         'There is nothing to carry over. Just send me what was done, one sentence is enough, for example: “record Windows of the hall rebuilt and accepted”.',
       recorded: (n) => `${count(n, 'result')} noted for the month. There is nothing more for you to do.`,
-      done: (n) => `${count(n, 'result')} carried over. There is nothing more for you to do.`,
+      done: (n) =>
+        `${count(n, 'result')} carried over. There is nothing more for you to do; send “account” to see or change them.`,
       undo: 'Undo this',
       closesOn: (date) => `They may be submitted and changed freely until ${f.day(date)}.`,
       problems: {
@@ -76,12 +78,15 @@ export const remindersEn: typeof remindersZh = {
       write: 'Write the summary',
       askReason: 'If there is a reason, one press tells it:',
       reasonGiven: (reason) => `Noted: ${reason}. The summary can still be confirmed when it suits you.`,
+      reasonGivenBy: (reason, name) =>
+        `${name} noted for you: ${reason}. The summary can still be confirmed when it suits you.`,
       undo: 'Change the reason',
       leave: 'Enter the absence and get no reminders in it',
       closes: (date) =>
         `If it is neither confirmed nor extended on ${f.day(date)}, it is filed as not submitted, with the reason; that alone never makes a poor grade.`,
       confirmed: (date) => `Confirmed on ${f.date(date)}. There is nothing more for you to do.`,
       problems: {
+        not_assessed: 'You are not assessed this quarter; no summary is needed.',
         text_empty: 'The summary is empty. Please open it, write a few sentences and confirm.',
         text_too_long: 'The summary is longer than 1000 characters. Please open it, shorten it and confirm.',
         closed: 'Summaries of this quarter are closed; for a correction please ask personnel.',
@@ -184,7 +189,7 @@ export const remindersEn: typeof remindersZh = {
       'During these days no reminders are sent; what still matters comes on the first workday after. It only spares you messages and is no attendance record.',
     person: 'For whom',
     self: (name) => `${name} (myself)`,
-    other: (name, department) => `${name} (${department})`,
+    other: (name, department) => (department === '' ? name : `${name} (${department})`),
     unlisted: (n) =>
       `${count(n, 'more person has', 'more people have')} no room here; they can enter it themselves, or ask personnel.`,
     kind: 'Kind',

@@ -1,6 +1,7 @@
 import { zhFormats as f } from './formats.ts';
 
-const who = (index: number, name: string, department: string) => `${index}. ${name}（${department}）`;
+const who = (index: number, name: string, department: string) =>
+  `${index}. ${department === '' ? name : `${name}（${department}）`}`;
 
 /** What the reminders say, in the product's first language. */
 export const remindersZh = {
@@ -46,7 +47,7 @@ export const remindersZh = {
       afterwards: '沿用后仍可修改或撤回。',
       nothing: '没有可沿用的实绩。把这个月做成的事发给我就行，一句话即可，例如：“实绩 完成政务大厅窗口改造验收”。',
       recorded: (count: number) => `这个月已记 ${count} 条。您没有其他事要做。`,
-      done: (count: number) => `已沿用 ${count} 条。您没有其他事要做。`,
+      done: (count: number) => `已沿用 ${count} 条。您没有其他事要做；发送“我的账”可查看和修改。`,
       undo: '撤销沿用',
       closesOn: (date: string) => `${f.by(date)}可自由提交和修改。`,
       problems: {
@@ -69,11 +70,13 @@ export const remindersZh = {
       write: '写小结',
       askReason: '若另有原因，按一下即可：',
       reasonGiven: (reason: string) => `原因已记下：${reason}。方便时仍可确认小结。`,
+      reasonGivenBy: (reason: string, name: string) => `${name}已代填原因：${reason}。方便时仍可确认小结。`,
       undo: '改一下原因',
       leave: '登记外出，期间不再提醒',
       closes: (date: string) => `${f.day(date)}仍未确认、也未延期的，按“未提交”注明原因归档，不因此评为较差。`,
       confirmed: (date: string) => `已于${f.date(date)}确认。您没有其他事要做。`,
       problems: {
+        not_assessed: '您本季度不参加考核，不用再交小结。',
         text_empty: '小结内容是空的，请打开小结写几句再确认。',
         text_too_long: '小结超过 1000 字，请打开小结精简后再确认。',
         closed: '本季度的小结已截止；如需更正请联系组织人事。',
@@ -163,7 +166,7 @@ export const remindersZh = {
     intro: '登记后，这段时间不给本人发提醒，回来后的第一个工作日再发。只为少打扰，不作考勤。',
     person: '为谁登记',
     self: (name: string) => `${name}（本人）`,
-    other: (name: string, department: string) => `${name}（${department}）`,
+    other: (name: string, department: string) => (department === '' ? name : `${name}（${department}）`),
     unlisted: (count: number) => `另有 ${count} 人此处列不下，请其本人登记，或联系组织人事。`,
     kind: '类别',
     kindPlaceholder: '选择类别',

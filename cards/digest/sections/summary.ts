@@ -12,7 +12,7 @@ import {
 } from '../../kit/index.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { digestActions, LATE_REASONS } from '../actions.ts';
-import type { SummarySectionView } from '../view.ts';
+import { isOver, type SummarySectionView } from '../view.ts';
 import type { SectionBody, SectionContext } from './section.ts';
 
 /** Up to this length it stands open. */
@@ -45,7 +45,7 @@ function buttons(view: SummarySectionView, { texts, mainType }: SectionContext):
 
 /** One press answers; whoever has answered sees his answer and may take it back. */
 function reason(
-  { cycleId, personId, version, reason: given, canUndo }: SummarySectionView,
+  { cycleId, personId, version, reason: given, reasonBy, canUndo }: SummarySectionView,
   texts: Texts,
 ): RootElement[] {
   const t = texts.digest.summary;
@@ -59,6 +59,7 @@ function reason(
     return [div(t.askReason), buttonRow(choices)];
   }
   const press = digestActions['late.undo'].value({ cycleId, step: 'reason', items: [[personId, version]] });
+  const word = texts.digest.reasons[given];
   const ways = [
     ...when(canUndo, button({ text: t.undo, press })),
     // Whoever forgot is not away.
@@ -68,7 +69,7 @@ function reason(
     ),
   ];
   return [
-    div(t.reasonGiven(texts.digest.reasons[given]), { color: 'green' }),
+    div(reasonBy === null ? t.reasonGiven(word) : t.reasonGivenBy(word, reasonBy), { color: 'green' }),
     ...when(ways.length > 0, buttonRow(ways)),
   ];
 }
@@ -97,7 +98,7 @@ export function summarySection(view: SummarySectionView, context: SectionContext
     elements: [
       ...alert(problem && t.problems[problem]),
       ...(view.confirmedOn === null
-        ? problem === 'closed'
+        ? isOver(view)
           ? []
           : open(view, context)
         : [
