@@ -45,7 +45,6 @@ export function createApp({ webhook, ready, ops, log }: AppDeps): Hono {
       const { contentType, body } = await ops.metrics();
       return c.body(body, 200, { 'Content-Type': contentType });
     });
-    app.all(BOARD_PATH, guard, (c) => ops.board(c.req.raw));
     app.all(`${BOARD_PATH}/*`, guard, (c) => ops.board(c.req.raw));
   }
 
