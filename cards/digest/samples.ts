@@ -85,6 +85,16 @@ export const digestSamples: Record<string, DigestState> = {
   lateOne: of({ ...leader, people: people(1) }),
   lateEmpty: of({ ...leader, people: [] }),
   lateExtended: of({ ...leader, people: people(1), done: { step: 'extension', names, until: '2026-10-20', undo } }),
+  lateExtendedFifty: of({
+    ...leader,
+    people: people(10),
+    done: {
+      step: 'extension',
+      names: Array.from({ length: 50 }, (_, n) => sampleName(n)),
+      until: '2026-10-20',
+      undo: Array.from({ length: 50 }, (_, n) => [sampleId(n + 1), 2] as const),
+    },
+  }),
   lateMarked: of({ ...leader, people: [], done: { step: 'notAssessed', names, undo } }),
   lateNoneChosen: of({
     ...leader,
@@ -134,6 +144,7 @@ export const digestSamples: Record<string, DigestState> = {
   calendar: of(calendar),
   two: of({ ...summaryOf, stage: 'overdue' }, leader),
   twoUnits: of({ ...hr, unitName: '云溪县政务服务局' }, { ...hr, unitName: '云溪县信访局', people: people(2) }),
+  manyUnits: of(...Array.from({ length: 30 }, (_, n) => ({ ...hr, unitName: `第${n + 1}单位` }))),
   several: of({ ...summaryOf, stage: 'overdue' }, verify, desk, hr, calendar),
   severalDone: of(
     { ...summaryOf, stage: 'overdue', reason: 'sick' },

@@ -49,23 +49,36 @@ export type DigestView =
     }
   | Extract<DigestState, { kind: 'ended' }>;
 
-/** What a section takes without its lists and texts, at most: elements, and bytes of the request. */
+/** What a section takes with lists of one or two lines, at most: elements, and bytes of the request. */
 const COST: Record<SectionState['kind'], { elements: number; bytes: number }> = {
-  month: { elements: 30, bytes: 3_400 },
-  summary: { elements: 38, bytes: 4_600 },
-  help: { elements: 36, bytes: 4_400 },
-  late: { elements: 46, bytes: 6_600 },
-  unsubmitted: { elements: 16, bytes: 2_200 },
-  verify: { elements: 12, bytes: 1_600 },
-  desk: { elements: 14, bytes: 2_000 },
-  raters: { elements: 12, bytes: 1_600 },
-  calendar: { elements: 14, bytes: 2_200 },
+  month: { elements: 27, bytes: 2_500 },
+  summary: { elements: 36, bytes: 3_500 },
+  help: { elements: 35, bytes: 3_400 },
+  late: { elements: 40, bytes: 4_600 },
+  unsubmitted: { elements: 11, bytes: 1_100 },
+  verify: { elements: 9, bytes: 900 },
+  desk: { elements: 14, bytes: 1_400 },
+  raters: { elements: 9, bytes: 800 },
+  calendar: { elements: 15, bytes: 1_500 },
 };
 /** Of the card, less header, notes and what is counted. */
-const ELEMENTS = 185;
+const ELEMENTS = 188;
 const BYTES = 27_000;
+/** Kept for texts and for lists of more than two lines. */
+const LIST_BYTES = 7_000;
+const UNDO_BYTES = 52;
 const MOST_LISTED = 50;
 
+/** With what the last press left to say and to undo. */
+function costOf(section: SectionState): { elements: number; bytes: number } {
+  const { elements, bytes } = COST[section.kind];
+  const done = 'done' in section ? section.done : null;
+  const names = done !== null && 'names' in done ? encodedBytes(done.names) : 0;
+  return {
+    elements,
+    bytes: bytes + names + UNDO_BYTES * (done?.undo.length ?? 0) + encodedBytes(section.unitName ?? ''),
+  };
+}
 interface Room {
   /** For each section: lines of a list, and bytes for them. */
   lines: number;
@@ -85,7 +98,7 @@ const lineCost = ({ name, department }: { name: string; department: string }) =>
   120 + encodedBytes(name) + encodedBytes(department);
 
 function presentMonth(section: MonthSection, room: Room): MonthView {
-  const lines = Math.max(1, Math.floor(room.lines / 3));
+  const lines = 1 + Math.floor(room.lines / 3);
   const shown = section.records.slice(0, Math.min(lines, Math.max(1, Math.floor(room.bytes / 700))));
   const share = Math.max(60, Math.floor(room.bytes / Math.max(shown.length, 1)) - 600);
   const records = shown.map((record) => {
@@ -158,27 +171,27 @@ function asks(section: SectionState): boolean {
   }
 }
 
-/** How many sections one card carries, by what they take without their lists. */
-function sectionCount(sections: readonly SectionState[]): number {
-  const elements = fitCount(sections, ({ kind }) => COST[kind].elements, ELEMENTS - 8, sections.length);
-  // A third of the bytes is kept for the lists.
+/** How many sections one card carries; the others are counted there, and nothing of them has been said. */
+export function digestCapacity(sections: readonly SectionState[]): number {
+  const elements = fitCount(sections, (one) => costOf(one).elements, ELEMENTS, sections.length);
   return Math.min(
     elements,
-    fitCount(sections, ({ kind }) => COST[kind].bytes, (BYTES * 2) / 3, sections.length),
+    fitCount(sections, (one) => costOf(one).bytes, BYTES - LIST_BYTES, sections.length),
   );
 }
 
 /** What the day's message shows: as many sections as one card carries, their lists as long as there is room. */
 export function presentDigest(state: DigestState): DigestView {
   if (state.kind === 'ended') return state;
-  const shown = state.sections.slice(0, sectionCount(state.sections));
+  const shown = state.sections.slice(0, digestCapacity(state.sections));
   const used = { elements: 0, bytes: 0 };
-  for (const { kind } of shown) {
-    used.elements += COST[kind].elements;
-    used.bytes += COST[kind].bytes;
+  for (const section of shown) {
+    const cost = costOf(section);
+    used.elements += cost.elements;
+    used.bytes += cost.bytes;
   }
-  const share = (room: number) => Math.floor(room / Math.max(shown.length, 1));
-  const lines = Math.min(MOST_LISTED, Math.max(1, share(ELEMENTS - used.elements)));
+  const share = (room: number) => Math.floor(Math.max(room, 0) / Math.max(shown.length, 1));
+  const lines = Math.min(MOST_LISTED, 1 + share(ELEMENTS - used.elements));
   const room = { lines, bytes: share(BYTES - used.bytes) };
   return {
     kind: 'sections',

@@ -44,9 +44,10 @@ describe('a day’s message', () => {
   });
 
   it('carries the three or four matters that really meet, all of them', () => {
-    for (const name of ['monthAndSummary', 'two', 'twoUnits', 'several', 'severalDone']) {
+    for (const name of ['monthAndSummary', 'two', 'twoUnits', 'several', 'severalDone', 'longest']) {
       expect(presentDigest(sample(name))).toMatchObject({ more: 0 });
     }
+    expect(presentDigest(sample('manyUnits'))).toMatchObject({ more: 13 });
   });
 
   it('names nobody it does not act on: who is listed is who the buttons carry, the others are counted', () => {
