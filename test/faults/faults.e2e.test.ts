@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,12 +17,16 @@ const NAMES = [
   'kill_loop',
 ];
 
+/** Nine processes are started twice, and a quarter's end is played to begin with: long on a busy machine. */
+const PATIENCE_MS = 400_000;
+
 const rows = z.array(z.object({ name: z.string(), runs: z.number(), lost: z.number(), doubled: z.number() }));
 
 /** `npm run faults -- --json --seeds 1` for these rows. */
 async function faults(names: readonly string[]): Promise<{ out: string; said: string }> {
   const only = names.flatMap((name) => ['--only', name]);
   const child = spawn(process.execPath, ['test/faults/main.ts', '--json', '--seeds', '1', ...only], { cwd: ROOT });
+  onTestFinished(() => void child.kill());
   let out = '';
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -36,7 +40,7 @@ async function faults(names: readonly string[]): Promise<{ out: string; said: st
 }
 
 describe('killed at a named place and started again', () => {
-  it('loses nothing and does nothing twice, counted at the platform', async () => {
+  it('loses nothing and does nothing twice, counted at the platform', { timeout: PATIENCE_MS }, async () => {
     const { out, said } = await faults(NAMES);
     expect(said).not.toContain('not reached');
     const each = { runs: 1, lost: 0, doubled: 0 };

@@ -6,7 +6,7 @@ import { openServer } from './server.ts';
 import { prepareStages } from './stages.ts';
 
 // `npm run faults [-- --json] [--seeds N] [--only NAME]…`: kills, cuts and disturbs, and counts at the sandbox what was lost or done
-// twice. NAME is a row's name or the beginning of one. Exit 1 where anything was lost, doubled, or a place was never reached.
+// twice. NAME is a row's name, or what it begins with before a dot. Exit 1 where anything was lost, doubled, or a place was never reached.
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +34,7 @@ interface Task {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const wanted = (name: string): boolean =>
-  values.only.length === 0 || values.only.some((start) => name.startsWith(start));
+  values.only.length === 0 || values.only.some((only) => name === only || name.startsWith(`${only}.`));
 const rowOf = (name: string): Row => ({ name, runs: 0, lost: 0, doubled: 0 });
 const seedsTo = (most: number): number[] => Array.from({ length: Math.min(most, SEEDS) }, (_, i) => i + 1);
 
@@ -72,6 +72,9 @@ async function main(): Promise<void> {
   const points = FAILPOINTS.filter(wanted).map((name) => ({ name, row: rowOf(name) }));
   const others = OTHER_FAULTS.filter(({ name }) => wanted(name)).map((fault) => ({ ...fault, row: rowOf(fault.name) }));
   const server = await openServer();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.close().finally(() => process.exit(130)));
+  }
   try {
     const ground: Ground = { server, stages: await prepareStages(server, say) };
     const killed = points.flatMap(({ name, row }) =>

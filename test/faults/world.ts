@@ -72,6 +72,13 @@ export async function openWorld({ server, name, from, startAt, redisUrl }: World
     await Promise.all(bots.map((bot) => bot.play(to, setNow)));
   });
 
+  /** On a busy machine the bot may be too late for the second the platform gives it. */
+  const giveAddress = (bot: BotProcess) =>
+    until('the sandbox to take the address', async () => {
+      const address = `http://127.0.0.1:${bot.port}/feishu/events`;
+      return (await platform.setAddress(platform.app.appId, address)).ok;
+    });
+
   const start = async (extra?: { readonly jobsOnly: true }): Promise<BotProcess> => {
     const env = {
       DATABASE_URL: databaseUrl,
@@ -86,12 +93,8 @@ export async function openWorld({ server, name, from, startAt, redisUrl }: World
       NODE_COMPILE_CACHE: join(server.dir, 'compiled'),
     };
     const bot = await startBot(env, platform.now().getTime() - Date.now());
-    if (extra === undefined) {
-      bots.splice(0, bots.length, ...bots.filter((each) => each.alive()));
-      const saved = await platform.setAddress(platform.app.appId, `http://127.0.0.1:${bot.port}/feishu/events`);
-      if (!saved.ok) throw new Error(`the sandbox did not take the bot's address: ${saved.reason}`);
-    }
-    bots.push(bot);
+    bots.splice(0, bots.length, ...bots.filter((each) => each.alive()), bot);
+    if (extra === undefined) await giveAddress(bot);
     return bot;
   };
 
