@@ -1,6 +1,3 @@
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { openQueue } from '../jobs/queue.ts';
@@ -18,12 +15,17 @@ const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 's
 
 /**
  * The queue to be looked at, on Postgres and Redis alike; nothing can be changed here, since the database says what is to be done. The
- * queue is opened with the first look.
+ * queue is opened, and the board's library read, with the first look: most processes never have one.
  */
 export function createQueueBoard(deps: { open: () => Queue; path: string }): QueueBoard {
-  let opened: { queue: Queue; pages: Hono } | null = null;
+  let opened: Promise<{ queue: Queue; pages: Hono }> | null = null;
 
-  const open = () => {
+  const open = async () => {
+    const [{ createBullBoard }, { BullMQAdapter }, { HonoAdapter }] = await Promise.all([
+      import('@bull-board/api'),
+      import('@bull-board/api/bullMQAdapter'),
+      import('@bull-board/hono'),
+    ]);
     const queue = deps.open();
     const server = new HonoAdapter(serveStatic).setBasePath(deps.path);
     createBullBoard({
@@ -37,14 +39,14 @@ export function createQueueBoard(deps: { open: () => Queue; path: string }): Que
   return {
     async fetch(request) {
       opened ??= open();
-      const response = await opened.pages.fetch(request);
+      const response = await (await opened).pages.fetch(request);
       const headers = new Headers(response.headers);
       headers.set('Content-Security-Policy', POLICY);
       headers.set('X-Content-Type-Options', 'nosniff');
       return new Response(response.body, { status: response.status, headers });
     },
     async close() {
-      await opened?.queue.close();
+      await (await opened)?.queue.close();
     },
   };
 }

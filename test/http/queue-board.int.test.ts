@@ -1,14 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOARD_PATH, createApp } from '../../src/http/app.ts';
 import { createQueueBoard, type QueueBoard } from '../../src/http/queue-board.ts';
 import { createQueue, type JobQueue, openQueue } from '../../src/jobs/queue.ts';
+import { startRedisServer } from '../jobs/limiter/redis-server.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
@@ -24,34 +18,10 @@ async function startPostgres(): Promise<Backend> {
   return { url: database.url, close: database.drop };
 }
 
-async function startRedis(program: string): Promise<Backend> {
-  const dir = await mkdtemp(join(tmpdir(), 'pingshi-redis-'));
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  probe.close();
-  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
-  const server: ChildProcess = spawn(program, args, { stdio: 'ignore' });
-  const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50, maxRetriesPerRequest: null });
-  client.on('error', () => undefined);
-  await client.ping();
-  await client.quit();
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async close() {
-      const gone = once(server, 'exit');
-      server.kill();
-      await gone;
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
-}
-
 const redis = findProgram('redis-server');
 const BACKENDS: readonly (readonly [string, () => Promise<Backend>])[] = [
   ['Postgres', startPostgres],
-  ...(redis === null ? [] : [['Redis', () => startRedis(redis)] as const]),
+  ...(redis === undefined ? [] : [['Redis', () => startRedisServer(redis)] as const]),
 ];
 const ID = '7b0e2a9c-4a57-4b66-9f1e-0e3f5f1d7a10';
 
