@@ -3,7 +3,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { MonthlyListView, MonthlyPerson } from './view.ts';
 
 /** With more people than this the departments start folded: the group's other messages are not pushed pages away. */
-const MOST_OPEN = 20;
+const MOST_OPEN = 60;
 
 /** A person's results, one a line, under the name. */
 function personText({ name, results }: MonthlyPerson, t: Texts['monthlyList']): string {
