@@ -49,10 +49,11 @@ const changeLines = (words: Speech, { changed, changedCount }: Settled, nameOf: 
 const waiting = (words: Speech, lines: readonly ResultLine[]): string[] => {
   const who = ({ employeeNo, name }: ResultLine): string => `${employeeNo} ${name}`;
   const some = (status: string): readonly ResultLine[] => lines.filter((line) => line.status === status);
-  const ties = some('TIE').slice(0, MOST_NAMED).map(who);
+  const ties = some('TIE');
+  const more = ties.length > MOST_NAMED ? [words.andMore(ties.length - MOST_NAMED)] : [];
   const pending = some('PENDING');
   return [
-    ...(ties.length > 0 ? [words.tieNote(ties.join(words.comma))] : []),
+    ...(ties.length > 0 ? [words.tieNote([...ties.slice(0, MOST_NAMED).map(who), ...more].join(words.comma))] : []),
     ...pending.slice(0, MOST_NAMED).map((line) => words.pendingNote(who(line), reasonText(words, line))),
     ...(pending.length > MOST_NAMED ? [words.andMore(pending.length - MOST_NAMED)] : []),
   ];
