@@ -4,6 +4,7 @@ import {
   buttonRow,
   type Card,
   card,
+  close,
   columns,
   div,
   note,
@@ -20,28 +21,36 @@ import type { AccountView } from './view.ts';
 
 type RecordsView = Extract<AccountView, { kind: 'records' }>;
 
-/** One record in words: date, state, visibility, text and, where it was returned, why. */
-function lineOf(record: RecordsView['records'][number], index: number, texts: Texts): string {
+/** One record in words: its text, date, state and visibility and, where it was returned, why. */
+function wordsOf(record: RecordsView['records'][number], index: number, texts: Texts) {
   const { states, visibility, hidden } = texts.common;
-  const head = texts.account.line(index + 1, record.occurredOn, states[record.state], visibility[record.visibility]);
   const text = record.hidden > 0 ? record.text + hidden(record.hidden) : record.text;
-  const returned = record.state === 'RETURNED' ? `\n${texts.account.returned(record.returnReason)}` : '';
-  return `${head}\n${text}${returned}`;
+  return {
+    text: `${index + 1}. ${text}`,
+    about: texts.account.about(record.occurredOn, states[record.state], visibility[record.visibility]),
+    returned: record.state === 'RETURNED' ? [texts.account.returned(record.returnReason)] : [],
+  };
 }
 
 function records(view: RecordsView, texts: Texts): RootElement[] {
   const t = texts.account;
   const show = recordActions['record.show'];
-  const lines = view.records.map((record, index) => lineOf(record, index, texts));
+  const said = view.records.map((record, index) => ({ id: record.id, ...wordsOf(record, index, texts) }));
   if (view.pick === 'button') {
-    return view.records.map(({ id }, index) =>
-      columns(
-        [[div(lines[index] ?? '')], [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })]],
-        'none',
-        [1, 0],
+    return said.map(({ id, text, about, returned }) =>
+      close(
+        columns(
+          [
+            [div(text), note(about), ...returned.map((reason) => div(reason, { color: 'orange' }))],
+            [button({ text: t.show, size: 'small', press: show.value({ recordId: id }) })],
+          ],
+          'none',
+          [1, 0],
+        ),
       ),
     );
   }
+  const lines = said.map(({ text, about, returned }) => [text, about, ...returned].join('\n'));
   const options = view.records.map(({ id, occurredOn, state }, index) =>
     option(id, t.option(index + 1, occurredOn, texts.common.states[state])),
   );

@@ -8,7 +8,7 @@ function ask({ units, chatName }: Extract<BindView, { kind: 'ask' }>, t: Texts['
   const buttons = units.map(({ id, name }) =>
     button({
       text: t.bind(name),
-      type: units.length === 1 ? 'primary' : 'default',
+      type: units.length === 1 ? 'primary_filled' : 'default',
       press: bindActions['chat.bind'].value({ unitId: id }),
       confirm: { title: t.confirmTitle, text: t.confirmText(name) },
     }),

@@ -20,8 +20,8 @@ import type { DeskView, DimensionView, FittedText } from './view.ts';
 
 type PersonView = Extract<DeskView, { kind: 'person' }>;
 
-/** Facts of more characters than this start folded: the levels and the form must not be pages below. */
-const FOLDED_FROM = 400;
+/** A panel of more characters than this starts folded: the levels and the form must not be pages below. */
+const FOLDED_FROM = 300;
 
 const whole = ({ shown, hidden }: FittedText, texts: Texts) =>
   hidden > 0 ? shown + texts.common.hidden(hidden) : shown;
@@ -30,17 +30,20 @@ const whole = ({ shown, hidden }: FittedText, texts: Texts) =>
 function facts(view: PersonView, texts: Texts): InnerElement[] {
   const t = texts.desk;
   const months = view.months.filter(({ records }) => records.length > 0);
-  const told = [view.summary, ...months.flatMap(({ records }) => records)];
-  const open = told.reduce((length, text) => length + (text?.shown.length ?? 0), 0) < FOLDED_FROM;
+  const { summary } = view;
   return [
-    ...(view.summary === null
+    ...(summary === null
       ? [note(t.noSummary)]
-      : [collapsiblePanel(t.facts, [div(whole(view.summary, texts))], open)]),
+      : [collapsiblePanel(t.facts, [div(whole(summary, texts))], summary.shown.length < FOLDED_FROM)]),
     ...months.map(({ month, records }) => {
       const lines = records.map((record, index) =>
         t.fact(index + 1, whole(record, texts), record.amount, texts.common.states[record.state]),
       );
-      return collapsiblePanel(t.month(month, records.length), [div(lines.join('\n'))], open);
+      const pending = records.filter(({ state }) => state === 'SUBMITTED').length;
+      const text = lines.join('\n');
+      // A summary tells the months already.
+      const open = summary === null && text.length < FOLDED_FROM;
+      return collapsiblePanel(t.month(month, records.length, pending), [div(text)], open);
     }),
     ...when(months.length === 0, note(t.noRecords)),
   ];
@@ -66,7 +69,9 @@ function levels(dimension: DimensionView, view: PersonView, t: Texts['desk']): I
         ),
       ),
     ),
-    note(level === null ? t.noLevel : t.chosen(level.label, level.sentence)),
+    ...(level === null
+      ? when(dimension.buttons.length > 0, note(t.noLevel))
+      : [note(t.chosen(level.label, level.sentence))]),
     ...when(level?.reasonRequired ?? false, div(t.reasonRequired, { size: 'notation', color: 'orange' })),
   ];
 }
@@ -124,9 +129,11 @@ export function personElements(view: PersonView, texts: Texts): RootElement[] {
   return [
     ...alert(view.problem && t.problems[view.problem]),
     columns([facts(view, texts), view.dimensions.flatMap((dimension) => levels(dimension, view, t))], 'stretch'),
-    allLevels(view, t),
+    ...when(
+      view.dimensions.some(({ buttons }) => buttons.length > 0),
+      allLevels(view, t),
+    ),
     scoreForm(view, t),
     navigation(view, t),
-    note(t.confidential),
   ];
 }

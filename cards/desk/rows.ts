@@ -6,17 +6,18 @@ import type { DeskDimension, DeskRow, DeskView } from './view.ts';
 /** Everybody's scores in one table, in the order of the desk; never by score. */
 function scoreTable(dimensions: readonly DeskDimension[], rows: readonly DeskRow[], t: Texts['desk']): Table {
   const scoreOf = (row: DeskRow, key: string) => row.scores[key] || t.none;
-  const totalOf = ({ total, saved }: DeskRow) => (saved || total === null ? (total ?? t.none) : t.draft(total));
+  // Beside the name, so that the numbers stand in line.
+  const nameOf = ({ name, total, saved }: DeskRow) => (saved || total === null ? name : t.draft(name));
   return table(
     [
       { name: 'name', title: t.name },
-      ...dimensions.map(({ name }, index) => ({ name: `score_${index}`, title: name })),
-      { name: 'total', title: t.total },
+      ...dimensions.map(({ name }, index) => ({ name: `score_${index}`, title: name, number: true })),
+      { name: 'total', title: t.total, number: true },
     ],
     rows.map((row) => ({
-      name: row.name,
+      name: nameOf(row),
       ...Object.fromEntries(dimensions.map(({ key }, index) => [`score_${index}`, scoreOf(row, key)])),
-      total: totalOf(row),
+      total: row.total ?? t.none,
     })),
   );
 }
@@ -41,7 +42,6 @@ export function overviewElements(view: Extract<DeskView, { kind: 'overview' }>, 
           confirm: { title: t.handInTitle, text: t.handInText },
         })
       : div(t.handInNot(view.unsaved)),
-    note(t.confidential),
   ];
 }
 

@@ -80,7 +80,6 @@ interface SelectOptions {
   options: Option[];
   placeholder?: string;
   initial?: string;
-  required?: boolean;
   /** Outside a form: choosing calls back at once, the option under the select's name. */
   press?: ActionValue;
 }
@@ -93,7 +92,6 @@ export function select(options: SelectOptions): Select {
     options: options.options,
     ...(options.options.some(({ value }) => value === options.initial) && { initial_option: options.initial ?? '' }),
     ...(options.placeholder && { placeholder: plainText(options.placeholder) }),
-    ...(options.required && { required: true }),
     width: 'fill',
     ...(options.press && { behaviors: [{ type: 'callback', value: options.press }] as Select['behaviors'] }),
   };
@@ -118,14 +116,13 @@ export function multiSelect(options: {
   };
 }
 
-/** A date picker; `initial` is 'YYYY-MM-DD'. */
+/** A date picker; `initial` is 'YYYY-MM-DD'. An empty one is refused by the service, in words. */
 export function datePicker(options: { name: string; initial: string; placeholder: string }): DatePicker {
   return {
     tag: 'date_picker',
     name: options.name,
     ...(/^\d{4}-\d{2}-\d{2}$/.test(options.initial) && { initial_date: options.initial }),
     placeholder: plainText(options.placeholder),
-    required: true,
     width: 'fill',
   };
 }

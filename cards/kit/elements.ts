@@ -56,7 +56,6 @@ export type Select = {
   options: Option[];
   initial_option?: string;
   placeholder?: PlainText;
-  required?: boolean;
   width: 'fill';
   behaviors?: [Callback];
 };
@@ -75,7 +74,6 @@ export type DatePicker = {
   name: string;
   initial_date?: string;
   placeholder?: PlainText;
-  required?: boolean;
   width: 'fill';
 };
 
@@ -83,18 +81,22 @@ export type Column = {
   tag: 'column';
   width: 'auto' | 'weighted';
   weight?: number;
+  vertical_spacing?: 'small';
   elements: InnerElement[];
 };
 export type ColumnSet = {
   tag: 'column_set';
   flex_mode: 'none' | 'stretch' | 'flow' | 'bisect' | 'trisect';
-  horizontal_spacing: 'small' | 'medium' | 'large';
+  horizontal_spacing: 'medium';
   columns: Column[];
 };
+export type Icon = { tag: 'standard_icon'; token: string; size: string };
 export type CollapsiblePanel = {
   tag: 'collapsible_panel';
   expanded: boolean;
-  header: { title: PlainText };
+  header: { title: PlainText; padding: string; icon: Icon; icon_position: 'right' };
+  border: { color: 'grey-300'; corner_radius: string };
+  padding: string;
   elements: InnerElement[];
 };
 
@@ -103,7 +105,13 @@ export type InnerElement = Div | Hr | Button | Input | Select | MultiSelect | Da
 
 /** A form stands at the root only and holds neither a form nor a table. */
 export type Form = { tag: 'form'; name: string; elements: InnerElement[] };
-export type TableColumn = { name: string; display_name: string; data_type: 'text'; width: string };
+export type TableColumn = {
+  name: string;
+  display_name: string;
+  data_type: 'text';
+  width: string;
+  horizontal_align?: 'right';
+};
 /** A table stands at the root only; its cells are plain text. */
 export type Table = {
   tag: 'table';

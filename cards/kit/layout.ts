@@ -14,7 +14,7 @@ import type {
 } from './elements.ts';
 import { cleanText } from './escape.ts';
 import { LIMITS } from './limits.ts';
-import { plainText } from './text.ts';
+import { div, plainText } from './text.ts';
 
 /** A form; it must hold a submit button, and stands at the root only. */
 export function form(name: string, elements: InnerElement[]): Form {
@@ -40,30 +40,62 @@ export function columns(
   };
 }
 
+/** The same columns with little room between what stands in one of them: it belongs together. */
+export function close(set: ColumnSet): ColumnSet {
+  return { ...set, columns: set.columns.map((column): Column => ({ ...column, vertical_spacing: 'small' })) };
+}
+
+/** Fields that bear no label of their own, each close under its words; one below the other on a narrow screen. */
+export function labelled(fields: { label: string; control: InnerElement }[]): ColumnSet {
+  const parts = fields.map(({ label, control }) => [div(label), control]);
+  return close(columns(parts, 'stretch'));
+}
+
 /** Buttons in one row that wraps where the screen is narrow. */
 export function buttonRow(buttons: Button[]): ColumnSet {
   return {
     tag: 'column_set',
     flex_mode: 'flow',
-    horizontal_spacing: 'small',
+    horizontal_spacing: 'medium',
     columns: buttons.map((element): Column => ({ tag: 'column', width: 'auto', elements: [element] })),
   };
 }
 
-/** A panel that folds away. */
+/** A panel that folds away. The client draws the arrow only where the header names it. */
 export function collapsiblePanel(title: string, elements: InnerElement[], expanded = false): CollapsiblePanel {
-  return { tag: 'collapsible_panel', expanded, header: { title: plainText(title) }, elements };
+  return {
+    tag: 'collapsible_panel',
+    expanded,
+    header: {
+      title: plainText(title),
+      padding: '4px 8px 4px 8px',
+      icon: { tag: 'standard_icon', token: 'down-small-ccm_outlined', size: '16px 16px' },
+      icon_position: 'right',
+    },
+    border: { color: 'grey-300', corner_radius: '6px' },
+    padding: '4px 8px 8px 8px',
+    elements,
+  };
 }
 
-/** A table of plain text, ten rows a page; at the root only, one per card. */
-export function table(columns: { name: string; title: string }[], rows: Record<string, string>[]): Table {
+/** A table of plain text, ten rows a page, columns of numbers to the right; at the root only, one per card. */
+export function table(
+  columns: { name: string; title: string; number?: boolean }[],
+  rows: Record<string, string>[],
+): Table {
   return {
     tag: 'table',
     page_size: LIMITS.tablePage,
     // A long name makes its row higher rather than being cut.
     row_height: 'auto',
     columns: columns.map(
-      ({ name, title }): TableColumn => ({ name, display_name: title, data_type: 'text', width: 'auto' }),
+      ({ name, title, number = false }): TableColumn => ({
+        name,
+        display_name: title,
+        data_type: 'text',
+        width: 'auto',
+        ...(number && { horizontal_align: 'right' }),
+      }),
     ),
     rows: rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, text]) => [key, cleanText(text)]))),
   };

@@ -42,7 +42,7 @@ function* walk(value: unknown, path: string): Generator<[Json, string]> {
   }
 }
 
-/** Elements and components as the platform counts them: everything that has a tag. */
+/** Elements and components as the platform counts them: everything that has a tag; icons too, to be on the safe side. */
 export function countElements(card: unknown): number {
   let count = 0;
   for (const [object] of walk(card, '')) if (typeof object.tag === 'string') count += 1;

@@ -2,6 +2,9 @@ import { type Card, card, collapsiblePanel, div, note, textTag, when } from '../
 import type { Texts } from '../texts/texts.ts';
 import type { MonthlyListView, MonthlyPerson } from './view.ts';
 
+/** With more people than this the departments start folded: the group's other messages are not pushed pages away. */
+const MOST_OPEN = 60;
+
 /** A person's results, one a line, under the name. */
 function personText({ name, results }: MonthlyPerson, t: Texts['monthlyList']): string {
   const lines = results.map(
@@ -14,6 +17,7 @@ function personText({ name, results }: MonthlyPerson, t: Texts['monthlyList']): 
 export function monthlyListCard(view: MonthlyListView, texts: Texts): Card {
   const t = texts.monthlyList;
   const list = view.kind === 'list' ? view : null;
+  const people = list?.departments.reduce((sum, department) => sum + department.people.length, 0) ?? 0;
   return card({
     title: t.title(view.unitName, view.month),
     ...(list !== null && list.parts > 1 && { subtitle: t.part(list.part, list.parts) }),
@@ -24,11 +28,12 @@ export function monthlyListCard(view: MonthlyListView, texts: Texts): Card {
         ? [div(t.empty)]
         : [
             note(t.intro),
-            ...list.departments.map(({ name, people }) =>
+            ...list.departments.map((department) =>
               collapsiblePanel(
-                name,
-                people.map((person) => div(personText(person, t))),
-                true,
+                // A part may hold only some of a department's people.
+                list.parts > 1 ? department.name : t.department(department.name, department.people.length),
+                department.people.map((person) => div(personText(person, t))),
+                people <= MOST_OPEN,
               ),
             ),
           ]),

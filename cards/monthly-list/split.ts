@@ -10,7 +10,7 @@ interface Entry {
 
 /** Request bytes and elements around a text: the card itself, a department's panel, a person's block, a result's line. */
 const SHELL = { bytes: 4_000, elements: 24 };
-const DEPARTMENT = { bytes: 300, elements: 2 };
+const DEPARTMENT = { bytes: 400, elements: 3 };
 const PERSON = { bytes: 160, elements: 2 };
 const RESULT_BYTES = 80;
 

@@ -18,7 +18,7 @@ function finalButtons({ can, recordId, version, state }: FinalView, texts: Texts
       can.edit,
       button({
         text: edit,
-        type: primary ? 'primary' : 'default',
+        type: primary ? 'primary_filled' : 'default',
         press: recordActions['record.edit'].value({ recordId }),
       }),
     ),

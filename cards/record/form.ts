@@ -1,12 +1,14 @@
 import {
   alert,
-  button,
+  type Button,
+  buttonRow,
   columns,
   datePicker,
   div,
   form,
   type InnerElement,
   input,
+  labelled,
   NONE,
   note,
   option,
@@ -21,8 +23,6 @@ import { recordActions } from './actions.ts';
 import type { RecordView } from './view.ts';
 
 type FormView = Extract<RecordView, { kind: 'form' }>;
-
-const labelled = (label: string, element: InnerElement): InnerElement[] => [div(label), element];
 
 /** Why the form is shown: what was refused, what was returned, or that a draft was kept. */
 function formIntro(view: FormView, texts: Texts): RootElement[] {
@@ -51,7 +51,8 @@ function formIntro(view: FormView, texts: Texts): RootElement[] {
 function textInput({ longText, fields }: FormView, t: Texts['record']): InnerElement {
   const label = longText === null ? t.text : t.shortened;
   const value = longText === null ? fields.text : '';
-  return textArea({ name: 'text', label, placeholder: t.textPlaceholder, value, required: true, rows: 4 });
+  // Not required: the client would hold back the way out as well. An empty text is refused in words.
+  return textArea({ name: 'text', label, placeholder: t.textPlaceholder, value, rows: 4 });
 }
 
 function evidencePart({ evidence }: FormView, t: Texts['record']): InnerElement[] {
@@ -60,22 +61,33 @@ function evidencePart({ evidence }: FormView, t: Texts['record']): InnerElement[
     option(NONE, t.evidenceNone),
     ...evidence.options.map(({ value, label }) => option(value, label ?? t.evidenceAttached)),
   ];
-  return labelled(t.evidence, select({ name: 'evidence', options, initial: evidence.chosen }));
+  const control = select({ name: 'evidence', options, initial: evidence.chosen });
+  return [labelled([{ label: t.evidence, control }])];
 }
 
 function placePart({ place }: FormView, t: Texts['record']): InnerElement[] {
   if (place === null) return [];
   const options = place.options.map(({ personId, unitName }) => option(personId, unitName));
-  return labelled(t.place, select({ name: 'person', options, initial: place.chosen, required: true }));
+  const control = select({ name: 'person', options, initial: place.chosen });
+  return [labelled([{ label: t.place, control }])];
 }
 
-function otherButton({ otherwise, recordId, version }: FormView, t: Texts['record']): RootElement {
-  if (otherwise === 'keep')
-    return button({ text: t.keep, type: 'text', press: recordActions['record.show'].value({ recordId }) });
-  const press = recordActions['record.withdraw'].value({ recordId, version });
-  return otherwise === 'discard'
-    ? button({ text: t.discard, type: 'text', press, confirm: { title: t.discardTitle, text: t.discardText } })
-    : button({ text: t.withdraw, type: 'text', press, confirm: { title: t.withdrawTitle, text: t.withdrawText } });
+/** The way out. It submits too: a form's button that does not may neither call back nor ask first on every client. */
+function otherButton({ otherwise, recordId, version }: FormView, t: Texts['record']): Button {
+  const withdraw = recordActions['record.withdraw'].value({ recordId, version });
+  const plain = { name: 'otherwise', type: 'default' } as const;
+  switch (otherwise) {
+    case 'keep':
+      return submitButton({ ...plain, text: t.keep, press: recordActions['record.show'].value({ recordId }) });
+    case 'discard': {
+      const confirm = { title: t.discardTitle, text: t.discardText };
+      return submitButton({ ...plain, text: t.discard, press: withdraw, confirm });
+    }
+    case 'withdraw': {
+      const confirm = { title: t.withdrawTitle, text: t.withdrawText };
+      return submitButton({ ...plain, text: t.withdraw, press: withdraw, confirm });
+    }
+  }
 }
 
 /** Quantity, unit and target in one row. */
@@ -93,8 +105,11 @@ function dateRow({ fields }: FormView, t: Texts['record']): InnerElement {
     option('assessment_only', t.visibilityOptions.assessment_only),
   ];
   const date = datePicker({ name: 'occurredOn', initial: fields.occurredOn, placeholder: t.occurredOn });
-  const visibility = select({ name: 'visibility', options, initial: fields.visibility, required: true });
-  return columns([labelled(t.occurredOn, date), labelled(t.visibility, visibility)], 'stretch');
+  const visibility = select({ name: 'visibility', options, initial: fields.visibility });
+  return labelled([
+    { label: t.occurredOn, control: date },
+    { label: t.visibility, control: visibility },
+  ]);
 }
 
 /** The form to complete, change or correct a record, with a way out of it. */
@@ -110,8 +125,7 @@ export function recordForm(view: FormView, texts: Texts): RootElement[] {
       amountRow(view, t),
       ...evidencePart(view, t),
       note(t.secrecy),
-      submitButton({ name: 'submit', text: t.submit, press }),
+      buttonRow([submitButton({ name: 'submit', text: t.submit, press }), otherButton(view, t)]),
     ]),
-    otherButton(view, t),
   ];
 }

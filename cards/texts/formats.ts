@@ -24,7 +24,7 @@ export interface Formats {
 }
 
 export const zhFormats: Formats = {
-  by: (date) => `${zhFormats.day(date)}（含当日）前`,
+  by: (date) => `${zhFormats.day(date)}前（含当日）`,
   date(date) {
     const found = parts(date);
     return found ? `${found.year}年${found.month}月${found.day}日` : date;
@@ -65,7 +65,7 @@ export const enFormats: Formats = {
   },
   period(period) {
     const found = quarter(period);
-    return found ? `${found[1]} Q${found[2]}` : enFormats.month(period);
+    return found ? `Q${found[2]} ${found[1]}` : enFormats.month(period);
   },
   amount(quantity, measure, target) {
     if (quantity === '' && target === '') return '';

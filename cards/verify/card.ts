@@ -7,6 +7,7 @@ import {
   form,
   hr,
   input,
+  labelled,
   multiSelect,
   note,
   option,
@@ -39,16 +40,20 @@ function excerpt(text: string): string {
   return characters.length > 16 ? `${characters.slice(0, 16).join('')}…` : characters.join('');
 }
 
-function outcome({ done, month }: VerifyView, t: Texts['verify']): RootElement[] {
-  if (done === null) return [];
+/** What the last press did. */
+function outcome({ done }: VerifyView, t: Texts['verify']): RootElement[] {
+  return done === null ? [] : [div(t.done(done.verified, done.returned), { color: 'green' })];
+}
+
+function undo({ done, month }: VerifyView, t: Texts['verify']): RootElement[] {
+  if (done === null || !done.canUndo || done.undoItems.length === 0) return [];
   const items = done.undoItems.map(([id, version]): [string, number] => [id, version]);
-  return [
-    div(t.done(done.verified, done.returned), { color: 'green' }),
-    ...when(
-      done.canUndo && items.length > 0,
-      button({ text: t.undo, size: 'small', press: verifyActions['verify.undo'].value({ month, items }) }),
-    ),
-  ];
+  return [button({ text: t.undo, size: 'small', press: verifyActions['verify.undo'].value({ month, items }) })];
+}
+
+/** Nothing left: why, and when there will be something again. */
+function settled(view: Extract<VerifyView, { kind: 'settled' }>, t: Texts['verify']): RootElement[] {
+  return [...alert(view.problem && t.problems[view.problem]), div(t.settled), ...undo(view, t)];
 }
 
 function list(view: ListView, texts: Texts): RootElement[] {
@@ -59,13 +64,23 @@ function list(view: ListView, texts: Texts): RootElement[] {
   );
   const one = items.length === 1;
   return [
+    ...undo(view, t),
     ...alert(view.problem && t.problems[view.problem]),
     div(t.intro(view.verifyUntil)),
     ...view.items.map((item, index) => div(itemText(item, index, texts))),
     hr(),
     form('verify', [
-      div(t.exceptions),
-      multiSelect({ name: 'exceptions', options, placeholder: t.exceptionsPlaceholder, selected: view.exceptions }),
+      labelled([
+        {
+          label: t.exceptions,
+          control: multiSelect({
+            name: 'exceptions',
+            options,
+            placeholder: t.exceptionsPlaceholder,
+            selected: view.exceptions,
+          }),
+        },
+      ]),
       input({
         name: 'reason',
         label: t.reason,
@@ -73,13 +88,13 @@ function list(view: ListView, texts: Texts): RootElement[] {
         value: view.reason,
         maxLength: 200,
       }),
+      note(one ? t.confirmOneNote : t.confirmNote),
       submitButton({
         name: 'confirm',
         text: one ? t.confirmOne : t.confirm(items.length),
         press: verifyActions['verify.confirm'].value({ month: view.month, items }),
       }),
     ]),
-    note(one ? t.confirmOneNote : t.confirmNote),
     ...when(view.remaining > 0, note(t.remaining(view.remaining))),
   ];
 }
@@ -90,11 +105,11 @@ export function verifyCard(view: VerifyView, texts: Texts): Card {
   return card({
     title: t.title(view.month),
     tags: when(view.provisional, textTag(texts.common.provisional, 'orange')),
-    template: view.kind === 'list' ? 'blue' : 'green',
+    template: view.kind === 'list' ? 'blue' : view.problem === null ? 'green' : 'orange',
     summary: view.kind === 'list' ? t.summary : t.summarySettled,
     elements: [
       ...outcome(view, t),
-      ...(view.kind === 'list' ? list(view, texts) : [div(t.settled)]),
+      ...(view.kind === 'list' ? list(view, texts) : settled(view, t)),
       ...when(view.provisional, note(texts.common.provisionalNote)),
     ],
   });

@@ -56,8 +56,8 @@ export type VerifyView =
       exceptions: readonly string[];
       reason: string;
     })
-  /** Nothing left to verify. */
-  | (VerifyViewBase & { kind: 'settled' });
+  /** Nothing left to verify; `problem` where the press came too late for what was there. */
+  | (VerifyViewBase & { kind: 'settled'; problem: VerifyProblem | null });
 
 /** Bytes for the records, less 46 for each record that can be undone. */
 const BYTES = 25_000;
@@ -82,7 +82,8 @@ function verifyCapacity(items: readonly VerifyItem[], done: VerifyOutcome | null
 export function presentVerify(state: VerifyCardState): VerifyView {
   const { month, verifyUntil, provisional, done, items, given = {} } = state;
   const base = { month, verifyUntil, provisional, done };
-  if (items.length === 0) return { ...base, kind: 'settled' };
+  const problem = state.problem ?? null;
+  if (items.length === 0) return { ...base, kind: 'settled', problem };
   const shown = items.slice(0, verifyCapacity(items, done));
   const exceptions = Array.isArray(given.exceptions) ? given.exceptions.filter((id) => typeof id === 'string') : [];
   return {
@@ -90,7 +91,7 @@ export function presentVerify(state: VerifyCardState): VerifyView {
     kind: 'list',
     items: shown,
     remaining: state.remaining + items.length - shown.length,
-    problem: state.problem ?? null,
+    problem,
     exceptions,
     reason: typeof given.reason === 'string' ? given.reason : '',
   };

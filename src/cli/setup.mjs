@@ -36,7 +36,7 @@ async function main() {
   await withLock(say, async (locked) => {
     await ensureInstalled(say, locked, forDevelopment);
     await ensureClient(say, locked);
-    if (command === 'test') await ensurePage(say, locked, true);
+    if (command === 'test' || command === 'cards') await ensurePage(say, locked, true);
     if (command === 'start' && !process.env.LARK_APP_ID) await ensurePage(say, locked, false);
   });
   const node = findNode();

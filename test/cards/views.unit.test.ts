@@ -77,6 +77,28 @@ describe('the record card', () => {
   });
 });
 
+describe('the buttons of the record’s form', () => {
+  const rowsOf = (name: string) =>
+    objectsIn(recordCard(presentRecord(sample(recordSamples, name)), zh))
+      .filter(({ tag }) => tag === 'form')
+      .flatMap(({ elements }) => (Array.isArray(elements) ? elements.slice(-1) : []))
+      .map((last) => objectsIn(last).filter(({ tag }) => tag === 'button'));
+
+  it.each(['draft', 'correcting', 'editingVerified'])('stand in one row, the main one filled: %s', (name) => {
+    const [row] = rowsOf(name);
+    expect(row?.map(({ type }) => type)).toEqual(['primary_filled', 'default']);
+    // The platform knows submit and reset in a form, nothing else; only a submit asks back and calls back.
+    expect(row?.map(({ form_action_type }) => form_action_type)).toEqual(['submit', 'submit']);
+  });
+
+  it('let one out of a form whose text is empty', () => {
+    for (const name of ['textEmpty', 'textTooLong']) {
+      const card = recordCard(presentRecord(sample(recordSamples, name)), zh);
+      expect(objectsIn(card).filter(({ required }) => required === true)).toEqual([]);
+    }
+  });
+});
+
 describe('the verification card', () => {
   const ordinary = sample(verifySamples, 'ordinary');
   const [item] = ordinary.items;
@@ -117,6 +139,12 @@ describe('the verification card', () => {
       selected_values: sample(verifySamples, 'reasonMissing').given?.exceptions,
     });
     expect(textOf(card)).toContain(zh.verify.problems.reason_missing);
+  });
+
+  it('says that a press came too late', () => {
+    const card = verifyCard(presentVerify(sample(verifySamples, 'tooLate')), zh);
+    expect(textOf(card)).toContain(zh.verify.problems.too_late);
+    expect(card.header.template).toBe('orange');
   });
 
   it('offers the undo after the press, and not when it is over', () => {
@@ -164,6 +192,38 @@ describe('the scoring desk', () => {
     expect(button('overview')).toBeUndefined();
   });
 
+  it('folds long facts away, and the months that a summary tells', () => {
+    const panels = (name: string) =>
+      objectsIn(shown(sample(deskSamples, name)))
+        .filter(({ tag }) => tag === 'collapsible_panel')
+        .map(({ expanded }) => expanded);
+    expect(panels('person')).toEqual([true, false, false, false, false]);
+    expect(panels('longest')).toEqual([false, false, false, false, false]);
+    const state = sample(deskSamples, 'person');
+    if (state.at.kind !== 'person') throw new Error('expected a person');
+    const untold = { ...state, at: { ...state.at, facts: { ...state.at.facts, summary: null } } };
+    const open = objectsIn(shown(untold)).filter(({ expanded }) => expanded === true);
+    expect(open.length).toBe(3);
+  });
+
+  it('says nothing of levels where a scheme has none', () => {
+    const state = sample(deskSamples, 'first');
+    const dimensions = state.dimensions.map((dimension) => ({ ...dimension, levels: [] }));
+    const text = textOf(shown({ ...state, dimensions }));
+    expect(text).not.toContain(zh.desk.levels);
+    expect(text).not.toContain(zh.desk.noLevel);
+  });
+
+  it('lines its numbers up on the right, and marks a draft beside the name', () => {
+    const table = objectsIn(shown(sample(deskSamples, 'overviewDrafts'))).find(({ tag }) => tag === 'table');
+    const columns = objectsIn(table?.columns);
+    expect(columns.map(({ horizontal_align }) => horizontal_align)).toEqual([undefined, 'right', 'right', 'right']);
+    expect(objectsIn(table?.rows)).toMatchObject([
+      { name: '段小满（未保存）', total: '83.40' },
+      { name: '李一（未保存）', total: '84.40' },
+    ]);
+  });
+
   it('counts what it could not show of the facts', () => {
     const view = presentDesk(sample(deskSamples, 'longest'));
     if (view.kind !== 'person') throw new Error('expected a person');
@@ -204,5 +264,17 @@ describe('the help card', () => {
     expect(json(false)).toContain('complaint.open');
     expect(json(false)).not.toMatch(/verify\.show|desk\.show/);
     expect(json(true)).toMatch(/verify\.show.*desk\.show/);
+  });
+
+  it.each([
+    [{ toVerify: 1, toScore: 1 }, 'verify.show'],
+    [{ toVerify: 0, toScore: 1 }, 'desk.show'],
+    [{ toVerify: 0, toScore: 0 }, 'account.show'],
+  ])('fills the button of what waits: %j', (owed, action) => {
+    const ids = { verifyMonth: '2026-10', deskCycleId: '00000000-0000-4000-8000-000000000001' };
+    const card = helpCard(presentHelp({ ...base, ...owed, ...ids, isLeader: true }), zh);
+    const filled = objectsIn(card).filter(({ type }) => type === 'primary_filled');
+    expect(filled.length).toBe(1);
+    expect(JSON.stringify(filled)).toContain(action);
   });
 });

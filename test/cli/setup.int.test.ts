@@ -97,6 +97,8 @@ describe('set-up', () => {
   it('names its commands when it is asked for another', async () => {
     const { code, stderr } = await newcomer.run('dance');
     expect(code).toBe(1);
-    expect(stderr).toBe('"dance" is not a command: npm start, npm test, npm run verify, bench, faults, cards or pingshi.\n');
+    expect(stderr).toBe(
+      '"dance" is not a command: npm start, npm test, npm run verify, bench, faults, cards or pingshi.\n',
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { castOf } from './support/organ.ts';
+import { createDesk } from './support/paper/command.ts';
+import { readTable } from './support/paper/table.ts';
 import { type Product, startProduct } from './support/product.ts';
 import { until } from './support/until.ts';
 
@@ -43,6 +45,25 @@ describe('npm start -- --play quarter', () => {
     const { staff } = await castOf(product.sandbox);
     for (const { employee_no } of staff) {
       expect(await product.sandbox.titled(employee_no, /评鉴结果/)).toHaveLength(1);
+    }
+  });
+
+  it('gets grades from what was scored in chat, on the command line beside it', async () => {
+    const [, period = ''] = /settle (\S+) --unit DEMO --assume-reviewed/.exec(account) ?? [];
+    const desk = await createDesk(product.dataDir);
+    try {
+      await desk.ok('settle', period, '--unit', 'DEMO', '--assume-reviewed');
+      await desk.ok('results', 'export', period, '--unit', 'DEMO', '--out', 'results.csv');
+      const rows = await readTable(desk.path('results.csv'));
+      const graded = rows.filter(({ status }) => status === 'GRADED' || status === 'TIE');
+      // Nobody voted: the colleagues' share goes to the direct leader, whose score everybody has.
+      expect(graded).toHaveLength(counted(account, 'sheets saved'));
+      expect(new Set(graded.map(({ weights }) => weights))).toEqual(new Set(['direct:80']));
+      const good = graded.filter(({ grade }) => grade === '好').length;
+      expect(good).toBeGreaterThan(0);
+      expect(good).toBeLessThanOrEqual(Math.floor(graded.length * 0.4));
+    } finally {
+      await desk.remove();
     }
   });
 });

@@ -2,6 +2,7 @@ import type { ResultLine } from '../../services/results/ports.ts';
 import type { Speech } from '../words/words.ts';
 import { type Command, refuse } from './command.ts';
 import { countsOf, countsText } from './counts.ts';
+import { reasonText } from './reason-text.ts';
 import { inCycle } from './within.ts';
 import { type OutColumn, writeOutput } from './write-output.ts';
 
@@ -25,7 +26,7 @@ const columns = (words: Speech): readonly OutColumn<ResultLine>[] => [
   { key: 'status', of: (row) => row.status },
   {
     key: 'reason',
-    of: (row) => row.reasons.map((reason) => words.pendingReasons[reason] ?? reason).join(words.comma),
+    of: (row) => reasonText(words, row),
   },
   { key: 'weights', of: (row) => row.weights },
 ];

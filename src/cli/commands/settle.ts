@@ -2,10 +2,11 @@ import { causeText } from '../../../cards/explanation/causes.ts';
 import type { SettledPerson } from '../../domain/settlement/outcome.ts';
 import { whyChanged } from '../../domain/settlement/why-changed.ts';
 import type { Person } from '../../services/entities.ts';
-import type { ChangedPerson, SettleOutcome } from '../../services/results/ports.ts';
+import type { ChangedPerson, ResultLine, SettleOutcome } from '../../services/results/ports.ts';
 import type { Speech } from '../words/words.ts';
 import { type Command, refuse } from './command.ts';
 import { countsText } from './counts.ts';
+import { reasonText } from './reason-text.ts';
 import { inOpenCycle } from './within.ts';
 
 /** Changed people named one by one; the rest are counted. */
@@ -44,6 +45,20 @@ const changeLines = (words: Speech, { changed, changedCount }: Settled, nameOf: 
   ];
 };
 
+/** Who waits for what: ties by name, and the pending with their reasons. */
+const waiting = (words: Speech, lines: readonly ResultLine[]): string[] => {
+  const who = ({ employeeNo, name }: ResultLine): string => `${employeeNo} ${name}`;
+  const some = (status: string): readonly ResultLine[] => lines.filter((line) => line.status === status);
+  const ties = some('TIE');
+  const more = ties.length > MOST_NAMED ? [words.andMore(ties.length - MOST_NAMED)] : [];
+  const pending = some('PENDING');
+  return [
+    ...(ties.length > 0 ? [words.tieNote([...ties.slice(0, MOST_NAMED).map(who), ...more].join(words.comma))] : []),
+    ...pending.slice(0, MOST_NAMED).map((line) => words.pendingNote(who(line), reasonText(words, line))),
+    ...(pending.length > MOST_NAMED ? [words.andMore(pending.length - MOST_NAMED)] : []),
+  ];
+};
+
 /** `settle PERIOD --unit UNIT [--assume-reviewed]`: totals, ranks, seats and grades; again, and it says what changed and why. */
 export const settleCommand: Command = {
   name: 'settle',
@@ -72,7 +87,7 @@ export const settleCommand: Command = {
         ...(first ? [] : changeLines(words, outcome, nameOf)),
       ],
       notes: [
-        ...(byStatus.TIE > 0 ? [words.tieNote(byStatus.TIE)] : []),
+        ...waiting(words, (await tx.results.lines(cycle.id)) ?? []),
         ...(assumeReviewed ? [words.assumedNote] : []),
       ],
       json: {

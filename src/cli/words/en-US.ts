@@ -149,8 +149,8 @@ export const enUS: Words = {
   assumedNote:
     'Note: people without a review count as integrity pass and virtue 好; these results cannot enter APPROVAL.',
   provisionalResults: 'Note: the results are provisional until the cycle is closed.',
-  tieNote: (count) =>
-    `${count} people tie across a last seat: two people decide with results override, then run settle again.`,
+  tieNote: (who) => `Tied across a last seat: ${who}. Two people decide with results override; then run settle again.`,
+  pendingNote: (who, why) => `Pending: ${who} (${why})`,
   pendingReasons: {
     review_missing: 'no review',
     integrity_hold: 'integrity review on hold',

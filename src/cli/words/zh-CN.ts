@@ -163,7 +163,8 @@ export const zhCN = {
   andMore: (count: number) => `……另有 ${count} 人。`,
   assumedNote: '注意：没有审查记录的人按“廉政通过、德行好”试算，结果不能送审定。',
   provisionalResults: '注意：结果尚未归档，可能还会变化。',
-  tieNote: (count: number) => `有 ${count} 人同分跨最后一个名额：用 results override 由两人决定，之后重新运行 settle。`,
+  tieNote: (who: string) => `同分跨最后一个名额：${who}。用 results override 由两人决定，之后重新运行 settle。`,
+  pendingNote: (who: string, why: string) => `暂缓：${who}（${why}）`,
   pendingReasons: {
     review_missing: '缺审查记录',
     integrity_hold: '廉政审查暂缓',

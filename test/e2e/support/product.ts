@@ -21,6 +21,8 @@ export interface Product {
   /** `http://127.0.0.1:PORT` of the bot. */
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** Where its database is, for the command line beside it. */
+  readonly dataDir: string;
   /** What it has printed for people since it was started. */
   said(): string;
   /** Ends the process at once (SIGKILL). */
@@ -102,5 +104,5 @@ export async function startProduct(
     throw error;
   }
   const sandbox = createSandboxClient(`http://127.0.0.1:${sandboxPort}`);
-  return { url, sandbox, said: () => spoken, start, kill: () => end('SIGKILL'), remove };
+  return { url, sandbox, dataDir: join(data, 'data'), said: () => spoken, start, kill: () => end('SIGKILL'), remove };
 }

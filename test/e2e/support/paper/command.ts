@@ -40,13 +40,13 @@ export interface Desk {
   remove(): Promise<void>;
 }
 
-/** An empty desk; the first command makes its database. */
-export async function createDesk(): Promise<Desk> {
+/** An empty desk, whose database the first command makes; or one at the database of a product that runs. */
+export async function createDesk(dataDir?: string): Promise<Desk> {
   const dir = await mkdtemp(join(tmpdir(), 'pingshi-paper-'));
   // Run by root, the database is another user's, who must be able to come here.
   await chmod(dir, 0o755);
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, PINGSHI_DATA: join(dir, 'data'), INIT_CWD: dir, NODE_COMPILE_CACHE: COMPILED };
+  const env = { PATH, HOME, PINGSHI_DATA: dataDir ?? join(dir, 'data'), INIT_CWD: dir, NODE_COMPILE_CACHE: COMPILED };
 
   async function run(...args: string[]): Promise<Done> {
     // Started elsewhere on purpose: paths count from INIT_CWD.

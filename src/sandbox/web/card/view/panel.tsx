@@ -20,7 +20,7 @@ export function Panel({ component, path }: ElementProps): ReactElement {
       <Icon icon={header.icon ?? { tag: 'standard_icon', token: 'down_outlined' }} size={header.icon} />
     </span>
   );
-  const position = header.icon_position ?? (header.icon === undefined ? 'right' : 'follow_text');
+  const position = header.icon_position ?? 'right';
   const width =
     header.width === 'auto' || (header.width === 'auto_when_fold' && !open) ? 'fit-content' : pixels(header.width);
   const head = (
