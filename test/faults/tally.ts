@@ -5,7 +5,7 @@ export interface Tally {
   readonly notes: readonly string[];
 }
 
-export const NOTHING: Tally = { lost: 0, doubled: 0, notes: [] };
+const NOTHING: Tally = { lost: 0, doubled: 0, notes: [] };
 
 /** One thing that should be there `expected` times. */
 export function compare(what: string, expected: number, got: number): Tally {

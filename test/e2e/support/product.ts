@@ -15,6 +15,7 @@ const KEPT_OUTPUT = 6_000;
 export interface ProductEnvironment {
   readonly LARK_MODE?: 'webhook' | 'websocket';
   readonly PINGSHI_LOCALE?: 'zh-CN' | 'en-US';
+  readonly OPS_TOKEN?: string;
 }
 
 export interface Product {
@@ -25,6 +26,8 @@ export interface Product {
   readonly dataDir: string;
   /** What it has printed for people since it was started. */
   said(): string;
+  /** Its log since it was started. */
+  logged(): string;
   /** Ends the process at once (SIGKILL). */
   kill(): Promise<void>;
   /** Starts it again where it stopped, with other settings if given. */
@@ -56,6 +59,7 @@ export async function startProduct(
   let child: ChildProcess | undefined;
   let output = '';
   let spoken = '';
+  let log = '';
 
   async function isReady(): Promise<boolean> {
     if (child?.exitCode !== null) throw new Error(`the product ended with ${child?.exitCode}:\n${output}`);
@@ -66,12 +70,16 @@ export async function startProduct(
   async function start(changes: ProductEnvironment = environment): Promise<void> {
     output = '';
     spoken = '';
+    log = '';
     const paths = { PINGSHI_DATA: join(data, 'data'), PORT: String(port), SANDBOX_PORT: String(sandboxPort) };
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...paths, ...changes };
     const started = spawn(NODE, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], { cwd: ROOT, env });
     child = started;
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
       spoken += text;
+    });
+    started.stderr.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
     });
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -104,5 +112,14 @@ export async function startProduct(
     throw error;
   }
   const sandbox = createSandboxClient(`http://127.0.0.1:${sandboxPort}`);
-  return { url, sandbox, dataDir: join(data, 'data'), said: () => spoken, start, kill: () => end('SIGKILL'), remove };
+  return {
+    url,
+    sandbox,
+    dataDir: join(data, 'data'),
+    said: () => spoken,
+    logged: () => log,
+    start,
+    kill: () => end('SIGKILL'),
+    remove,
+  };
 }
