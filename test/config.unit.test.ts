@@ -74,6 +74,7 @@ describe('parseConfig', () => {
         PUBLIC_URL: 'https://pingshi.example.gov.cn',
         LINK_SECRET: 'l',
         OPS_TOKEN: 'o',
+        OPS_PORT: '9090',
         PINGSHI_DATA: '/srv/pingshi',
       }),
     ).toEqual({
@@ -92,6 +93,7 @@ describe('parseConfig', () => {
       publicUrl: 'https://pingshi.example.gov.cn',
       linkSecret: 'l',
       opsToken: 'o',
+      opsPort: 9090,
       dataDir: '/srv/pingshi',
     });
   });

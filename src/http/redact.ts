@@ -17,6 +17,8 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b(ou|on|oc|om|cli|img|file)_[A-Za-z0-9_-]{4,}/g, '$1_…'],
   [/[\w.+-]+@[\w-]+\.[\w.-]+/g, HIDDEN],
   [/(?<![\w.-])(\+?86)?1[3-9]\d{9}(?![\w-])/g, HIDDEN],
+  // What an error quotes is a value, unless it is one word: the name of a table, a constraint, a function.
+  [/"(?![\w.-]+")[^"]*"/g, '"…"'],
   [/[\p{Script=Han}，。：；！？（）“”、·]+/gu, '…'],
 ];
 

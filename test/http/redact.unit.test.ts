@@ -21,6 +21,7 @@ const SECRETS = [
   '+8613912345678',
   'zhou@organ.example.gov.cn',
   'wss-ticket-1234',
+  'finished the window refit',
 ];
 
 /** The lines a log wrote, as text. */
@@ -47,6 +48,7 @@ const SENTENCES = [
   'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.payload.sig, app cli_9f5343c580712544',
   'tenant t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234 for on_8ed6aa67826108097d9ee143816345',
   'mobile 13800138000 or +8613912345678, zhou@organ.example.gov.cn',
+  'Invalid `tx.workRecord.create()` invocation: { data: { text: "finished the window refit" } }',
 ];
 
 describe('the log', () => {
@@ -135,6 +137,7 @@ describe('redactText', () => {
     '2026-11-09T01:35:00.000Z',
     'Invalid `prisma.person.findMany()` invocation',
     'no notice is called summary.card',
+    'duplicate key value violates unique constraint "Outbox_key_key"',
     'job stalled more than allowable limit 1000',
   ])('leaves "%s" as it is', (text) => {
     expect(redactText(text)).toBe(text);
