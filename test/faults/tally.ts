@@ -5,8 +5,6 @@ export interface Tally {
   readonly notes: readonly string[];
 }
 
-const NOTHING: Tally = { lost: 0, doubled: 0, notes: [] };
-
 /** One thing that should be there `expected` times. */
 export function compare(what: string, expected: number, got: number): Tally {
   return {

@@ -19,6 +19,7 @@ export function drawCurve(title: string, curve: readonly (readonly [seconds: num
   const label = (at: number, count: number, anchor: string, words: string) =>
     `<text x="${x(at)}" y="${y(count)}" text-anchor="${anchor}">${words}</text>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="13">
+<title>${title}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 <text x="${EDGE}" y="28" font-size="15">${title}</text>
 <polyline points="${line([
