@@ -9,6 +9,7 @@ import {
   form,
   hr,
   type InnerElement,
+  labelled,
   note,
   option,
   type RootElement,
@@ -28,7 +29,7 @@ function personField({ self, others, unlisted, given }: LeaveView, t: Texts['lea
   ];
   const initial = given.personId ?? self.personId;
   return [
-    columns([[div(t.person), select({ name: 'personId', options, initial })]], 'stretch'),
+    labelled([{ label: t.person, control: select({ name: 'personId', options, initial }) }]),
     ...when(unlisted > 0, note(t.unlisted(unlisted))),
   ];
 }
@@ -45,14 +46,11 @@ function leaveForm(view: LeaveView, t: Texts['leave']): RootElement {
     datePicker({ name, initial: given[name] ?? '', placeholder: t.datePlaceholder });
   return form('leave', [
     ...personField(view, t),
-    columns([[div(t.kind), kinds]], 'stretch'),
-    columns(
-      [
-        [div(t.from), date('from')],
-        [div(t.to), date('to')],
-      ],
-      'stretch',
-    ),
+    labelled([{ label: t.kind, control: kinds }]),
+    labelled([
+      { label: t.from, control: date('from') },
+      { label: t.to, control: date('to') },
+    ]),
     submitButton({ name: 'add', text: t.submit, press: leaveActions['leave.add'].value({}) }),
   ]);
 }

@@ -3,6 +3,7 @@ import {
   button,
   div,
   form,
+  labelled,
   note,
   option,
   type RootElement,
@@ -12,7 +13,7 @@ import {
 } from '../../kit/index.ts';
 import { digestActions, fieldName, LATE_REASONS } from '../actions.ts';
 import type { HelpView } from '../view.ts';
-import { choice, itemsOf, joined, labelledFields, lateLines } from './late-form.ts';
+import { choice, itemsOf, joined, lateLines } from './late-form.ts';
 import type { SectionBody, SectionContext } from './section.ts';
 
 function reasonForm(view: HelpView, { texts, index, mainType }: SectionContext): RootElement {
@@ -26,7 +27,7 @@ function reasonForm(view: HelpView, { texts, index, mainType }: SectionContext):
   });
   return form(fieldName('help', index), [
     ...choice(people, index, given?.chosen ?? [], texts),
-    labelledFields([{ label: t.help.reason, control: reasons }]),
+    labelled([{ label: t.help.reason, control: reasons }]),
     submitButton({
       name: fieldName('submit', index),
       text: t.help.submit,

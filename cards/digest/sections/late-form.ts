@@ -1,4 +1,4 @@
-import { columns, div, type InnerElement, multiSelect, option } from '../../kit/index.ts';
+import { type InnerElement, labelled, multiSelect, option } from '../../kit/index.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { fieldName } from '../actions.ts';
 import type { LatePerson } from '../state.ts';
@@ -10,13 +10,6 @@ export const itemsOf = (people: readonly LatePerson[]): [string, number][] =>
 /** Names in a row. */
 export const joined = (names: readonly string[], { digest: t }: Texts): string =>
   names.reduce((before, name) => (before === '' ? name : t.and(before, name)), '');
-
-/** Fields that bear no label of their own, each under its words. */
-export const labelledFields = (fields: { label: string; control: InnerElement }[]): InnerElement =>
-  columns(
-    fields.map(({ label, control }) => [div(label), control]),
-    'stretch',
-  );
 
 /** Who owes the summary, a line each: name, department, and what is known. */
 export function lateLines(people: readonly LatePerson[], texts: Texts): string {
@@ -46,5 +39,5 @@ export function choice(
     placeholder: t.choosePlaceholder,
     selected,
   });
-  return [labelledFields([{ label: t.choose, control }])];
+  return [labelled([{ label: t.choose, control }])];
 }

@@ -6,6 +6,7 @@ import {
   div,
   form,
   input,
+  labelled,
   note,
   type RootElement,
   submitButton,
@@ -13,7 +14,7 @@ import {
 } from '../../kit/index.ts';
 import { digestActions, fieldName } from '../actions.ts';
 import type { LateView } from '../view.ts';
-import { choice, itemsOf, joined, labelledFields, lateLines } from './late-form.ts';
+import { choice, itemsOf, joined, lateLines } from './late-form.ts';
 import type { SectionBody, SectionContext } from './section.ts';
 
 /** Nothing in it is required: two ways lead out of the form, and each needs another field. */
@@ -21,17 +22,14 @@ function decisionForm(view: LateView, { texts, index, mainType }: SectionContext
   const t = texts.digest;
   const { people, cycleId, given } = view;
   const items = itemsOf(people);
-  const until = {
-    ...datePicker({
-      name: fieldName('until', index),
-      initial: given?.until ?? '',
-      placeholder: t.late.untilPlaceholder,
-    }),
-    required: false,
-  };
+  const until = datePicker({
+    name: fieldName('until', index),
+    initial: given?.until ?? '',
+    placeholder: t.late.untilPlaceholder,
+  });
   return form(fieldName('late', index), [
     ...choice(people, index, given?.chosen ?? [], texts),
-    labelledFields([{ label: t.late.until, control: until }]),
+    labelled([{ label: t.late.until, control: until }]),
     input({
       name: fieldName('reason', index),
       label: t.late.reason,

@@ -2,9 +2,9 @@ import {
   alert,
   button,
   collapsiblePanel,
-  columns,
   div,
   form,
+  labelled,
   multiSelect,
   note,
   option,
@@ -32,7 +32,7 @@ function carryForm({ records, month }: MonthView, { texts, index, mainType }: Se
   return form(fieldName('carry', index), [
     ...when(
       records.length > 1,
-      columns([[div(t.choose), multiSelect({ name, options, placeholder: t.chooseNone, selected: [] })]], 'stretch'),
+      labelled([{ label: t.choose, control: multiSelect({ name, options, placeholder: t.chooseNone, selected: [] }) }]),
     ),
     submitButton({
       name: fieldName('submit', index),
