@@ -53,8 +53,10 @@ export async function startPostmaster(home: Home): Promise<Started> {
   const { code } = await control(home, ['start', '--wait', '--timeout=60', `--log=${logFile}`]);
   if (code === 0) return { kind: 'started' };
   const output = await readFile(logFile, 'utf8').catch(() => '');
-  // The port was taken meanwhile, another starter was first, or children of a killed server are still leaving.
-  if (/Address already in use|lock file .* already exists|still in use/.test(output)) return { kind: 'again' };
+  // The port was taken meanwhile, another starter was first (and may be writing its lock file just now), or children of a killed server
+  // are still leaving.
+  if (/Address already in use|lock file .* (already exists|is empty)|still in use/.test(output))
+    return { kind: 'again' };
   const fault = output.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
   return { kind: 'failed', reason: fault ? lastLine(fault) : lastLine(output) || 'it did not say why' };
 }
