@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import type { BenchDatabase } from './bench-database.ts';
+import type { OwnPostgres } from '../support/own-postgres.ts';
 import { type Figure, median, rounded } from './figure.ts';
 import { cpuMs, residentMb } from './process-usage.ts';
 import { type Program, startProgram } from './program.ts';
@@ -38,7 +38,7 @@ const statementsIn = async (logFile: string): Promise<number> =>
   [...(await readFile(logFile, 'utf8')).matchAll(STATEMENT)].length;
 
 /** start_ms, idle_cpu_percent, idle_queries_per_s, resident_mb: the demonstration as `npm start` runs it, with nobody doing anything. */
-export async function measureIdle({ dir }: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measureIdle({ dir }: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const dataDir = join(dir, 'idle');
   await mkdir(dataDir);
   const start = async () => {

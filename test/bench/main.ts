@@ -1,4 +1,4 @@
-import { type BenchDatabase, openBenchDatabase } from './bench-database.ts';
+import { type OwnPostgres, openOwnPostgres } from '../support/own-postgres.ts';
 import { measureFanOut } from './fanout/measure.ts';
 import { type Figure, table, Void } from './figure.ts';
 import { measureIdle } from './idle.ts';
@@ -28,7 +28,7 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-async function measureAll(database: BenchDatabase): Promise<Figure[]> {
+async function measureAll(database: OwnPostgres): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (only !== undefined && name !== only) continue;
@@ -46,7 +46,7 @@ async function measureAll(database: BenchDatabase): Promise<Figure[]> {
 async function main(): Promise<void> {
   const machine = describeMachine();
   say(JSON.stringify(machine));
-  const database = await openBenchDatabase(say);
+  const database = await openOwnPostgres({ purpose: 'bench', durable: true, log: say });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void database.close().finally(() => process.exit(130));

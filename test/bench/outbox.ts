@@ -6,7 +6,7 @@ import pg from 'pg';
 import { demoOrgan } from '../../prisma/demo/organ.ts';
 import { toSandboxOrgan } from '../../prisma/demo/sandbox-organ.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
-import type { BenchDatabase } from './bench-database.ts';
+import type { OwnPostgres } from '../support/own-postgres.ts';
 import { type Figure, percentile, rounded, Void } from './figure.ts';
 import { startProgram } from './program.ts';
 
@@ -61,7 +61,7 @@ async function openIdsOf(sandboxUrl: string): Promise<string[]> {
 }
 
 /** outbox_p99_ms_postgres: from the commit of a row to the call that sends it, the queue on Postgres and idle. */
-export async function measureOutbox(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measureOutbox(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const url = await database.create('outbox');
   const sandbox = await createSandbox({
     dataDir: join(database.dir, 'outbox-sandbox'),

@@ -1,8 +1,9 @@
+import { findProgram } from '../support/programs.ts';
+import { startRedis } from '../support/redis.ts';
 import { createChance } from './chance.ts';
 import type { Ground, Run } from './failpoint-runs.ts';
 import { mixedFaults } from './mixed-faults.ts';
 import { redelivery } from './redelivery.ts';
-import { findRedis, startRedis } from './redis.ts';
 import type { FanOut } from './stages.ts';
 import { compareCounts } from './tally.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
@@ -110,21 +111,27 @@ const onPostgres: readonly OtherFault[] = [
   { name: 'redelivery', most: 20, run: redelivery },
 ];
 
-const onRedis = ['flushed', 'restarted'].map(
-  (what): OtherFault => ({
-    name: `redis_${what}`,
-    most: 5,
-    async run(ground, seed) {
-      const redis = await startRedis(ground.server.dir);
-      try {
-        const harm = () => (what === 'flushed' ? redis.flush() : redis.restart());
-        return await disturbed(ground, seed, `redis_${what}`, harm, { redisUrl: redis.url });
-      } finally {
-        await redis.stop();
-      }
-    },
-  }),
-);
+const redisServer = findProgram('redis-server');
+
+const onRedis = (program: string) =>
+  ['flushed', 'restarted'].map(
+    (what): OtherFault => ({
+      name: `redis_${what}`,
+      most: 5,
+      async run(ground, seed) {
+        const redis = await startRedis(program);
+        try {
+          const harm = () => (what === 'flushed' ? redis.flush() : redis.restart());
+          return await disturbed(ground, seed, `redis_${what}`, harm, { redisUrl: redis.url });
+        } finally {
+          await redis.close();
+        }
+      },
+    }),
+  );
 
 /** Redis comes from a Debian package: its faults are left out where it is missing. */
-export const OTHER_FAULTS: readonly OtherFault[] = [...onPostgres, ...(findRedis() === undefined ? [] : onRedis)];
+export const OTHER_FAULTS: readonly OtherFault[] = [
+  ...onPostgres,
+  ...(redisServer === undefined ? [] : onRedis(redisServer)),
+];

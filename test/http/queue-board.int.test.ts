@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOARD_PATH, createApp } from '../../src/http/app.ts';
 import { createQueueBoard, type QueueBoard } from '../../src/http/queue-board.ts';
 import { createQueue, type JobQueue, openQueue } from '../../src/jobs/queue.ts';
-import { startRedisServer } from '../jobs/limiter/redis-server.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
 import { readiness } from '../support/readiness.ts';
+import { startRedis } from '../support/redis.ts';
 
 interface Backend {
   readonly url: string;
@@ -21,7 +21,7 @@ async function startPostgres(): Promise<Backend> {
 const redis = findProgram('redis-server');
 const BACKENDS: readonly (readonly [string, () => Promise<Backend>])[] = [
   ['Postgres', startPostgres],
-  ...(redis === undefined ? [] : [['Redis', () => startRedisServer(redis)] as const]),
+  ...(redis === undefined ? [] : [['Redis', () => startRedis(redis)] as const]),
 ];
 const ID = '7b0e2a9c-4a57-4b66-9f1e-0e3f5f1d7a10';
 

@@ -1,54 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueue, type JobHandlers, type JobQueue } from '../../src/jobs/queue.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
+import { startRedis } from '../support/redis.ts';
 
 /** A running backend, and how to make it forget everything. */
 interface Backend {
   readonly url: string;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function startRedis(program: string): Promise<Backend> {
-  const dir = await mkdtemp(join(tmpdir(), 'pingshi-redis-'));
-  const port = await freePort();
-  const server: ChildProcess = spawn(
-    program,
-    ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, '--save', ''],
-    {
-      stdio: 'ignore',
-    },
-  );
-  const probe = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50, maxRetriesPerRequest: null });
-  probe.on('error', () => undefined);
-  await probe.ping();
-  await probe.quit();
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async close() {
-      const gone = once(server, 'exit');
-      server.kill();
-      await gone;
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
 }
 
 async function startPostgres(): Promise<Backend> {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startRedisServer } from '../../jobs/limiter/redis-server.ts';
+import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { findProgram } from '../../support/programs.ts';
-import type { BenchDatabase } from '../bench-database.ts';
+import { startRedis } from '../../support/redis.ts';
 import { type Figure, Void } from '../figure.ts';
 import { drawCurve } from './draw.ts';
 import { type Run, runFanOut, type Setting } from './run.ts';
@@ -78,11 +78,11 @@ function toFigures(runs: readonly Run[], faulty: readonly Run[]): Figure[] {
 }
 
 /** fanout_rate_ratio, fanout_refused_ratio, fanout_faults_rate_ratio: a fan-out in real time, counted at the sandbox. */
-export async function measureFanOut(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measureFanOut(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const full = process.argv.includes('--full');
   const program = findProgram('redis-server');
   if (program === undefined) say('No redis-server: the fan-out is measured with the queue on Postgres alone');
-  const redis = program === undefined ? null : await startRedisServer(program);
+  const redis = program === undefined ? null : await startRedis(program);
   try {
     const runs: { setting: Setting; run: Run }[] = [];
     for (const setting of settings(full ? FULL_S : STRETCH_S, redis?.url ?? null)) {

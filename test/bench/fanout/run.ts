@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import type { BenchDatabase } from '../bench-database.ts';
+import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { rounded, Void } from '../figure.ts';
 import { startProgram } from '../program.ts';
 import { type Counted, openPlatform, type Person } from './platform.ts';
@@ -94,7 +94,7 @@ async function watch(counted: () => Promise<Counted>, seconds: number) {
 }
 
 /** One fan-out by so many processes of the service, counted at the sandbox. */
-export async function runFanOut(database: BenchDatabase, setting: Setting, say: (line: string) => void): Promise<Run> {
+export async function runFanOut(database: OwnPostgres, setting: Setting, say: (line: string) => void): Promise<Run> {
   const name = `fanout_${setting.name.replace(/\W+/g, '_')}`;
   const dir = join(database.dir, name);
   await mkdir(dir);

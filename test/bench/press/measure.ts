@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BenchDatabase } from '../bench-database.ts';
+import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { type Figure, median, percentile, rounded, Void } from '../figure.ts';
 import { type Program, startProgram } from '../program.ts';
 import { countRows } from './count-rows.ts';
@@ -47,7 +47,7 @@ async function verify({ side, url, sent }: Bench): Promise<void> {
 
 const perSecond = ({ written, elapsedMs }: Outcome): number => (written * 1000) / elapsedMs;
 
-async function startSides(database: BenchDatabase): Promise<Record<Side, Bench>> {
+async function startSides(database: OwnPostgres): Promise<Record<Side, Bench>> {
   const logFile = join(database.dir, 'services.log');
   const url = { product: database.url('press_product'), bare: database.url('press_bare') };
   const product = await startProgram({
@@ -108,7 +108,7 @@ async function latency(generator: Generator, product: Bench, rate: number, say: 
 }
 
 /** press_ratio and press_p99_ms (QUALITY, Speed). Throws `Void` where a press was not written. */
-export async function measurePress(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measurePress(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const desks = await seedPressUnits(await database.create('press_seed'));
   await database.create('press_product', 'press_seed');
   await database.create('press_bare', 'press_seed');

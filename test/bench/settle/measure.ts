@@ -4,7 +4,7 @@ import { defaultScheme } from '../../../src/domain/default-scheme.ts';
 import { settleCycle } from '../../../src/persistence/settlement/settle-cycle.ts';
 import type { Sql } from '../../../src/persistence/sql.ts';
 import type { SettleOutcome } from '../../../src/services/results/ports.ts';
-import type { BenchDatabase } from '../bench-database.ts';
+import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { type Figure, median, rounded, Void } from '../figure.ts';
 import { residentMb } from '../process-usage.ts';
 import { CREATE_BY_HAND, SETTLE_BY_HAND } from './by-hand.ts';
@@ -100,7 +100,7 @@ async function serverMb(url: string, bench: Bench): Promise<number> {
   }
 }
 
-async function measureSize(database: BenchDatabase, people: number, say: (line: string) => void) {
+async function measureSize(database: OwnPostgres, people: number, say: (line: string) => void) {
   const url = await database.create(`settle_${people}`);
   const cycle = await fillCycle(url, people);
   const client = new pg.Client({ connectionString: url });
@@ -139,7 +139,7 @@ function growth(points: readonly { people: number; medianMs: number }[]): number
 }
 
 /** settle_ratio and the settlement's part of growth_exponent: a first settlement, against one statement written by hand for its scheme. */
-export async function measureSettle(database: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measureSettle(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const sizes = [];
   for (const people of SIZES) sizes.push(await measureSize(database, people, say));
   const largest = sizes.at(-1);

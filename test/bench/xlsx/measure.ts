@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BenchDatabase } from '../bench-database.ts';
+import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { type Figure, median, rounded } from '../figure.ts';
 
 const ROWS = 100_000;
@@ -22,7 +22,7 @@ async function write(format: 'csv' | 'xlsx'): Promise<Written> {
 }
 
 /** `xlsx_ratio` and `xlsx_peak_mb`: 100 000 result rows as xlsx against the same rows as csv, in turn. */
-export async function measureXlsx(_: BenchDatabase, say: (line: string) => void): Promise<Figure[]> {
+export async function measureXlsx(_: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   say(`xlsx: ${ROWS} rows, ${ROUNDS} rounds`);
   const csv: Written[] = [];
   const xlsx: Written[] = [];

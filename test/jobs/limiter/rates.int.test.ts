@@ -8,7 +8,7 @@ import { createPostgresRates } from '../../../src/persistence/limiter-rates.ts';
 import type { Place, RateStore, Rates } from '../../../src/services/rates/ports.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { findProgram } from '../../support/programs.ts';
-import { startRedisServer } from './redis-server.ts';
+import { startRedis } from '../../support/redis.ts';
 
 /** A store's home, from which several processes may open it; `nowMs` stands for its clock. */
 interface Home {
@@ -146,12 +146,12 @@ describe('the shared rates in Postgres', () =>
 const redis = findProgram('redis-server');
 describe.skipIf(redis === undefined)('the shared rates in Redis', () => {
   contract(async () => {
-    const server = await startRedisServer(redis ?? '');
+    const server = await startRedis(redis ?? '');
     return { open: (nowMs) => createRedisRates(server.url, nowMs), forget: server.flush, close: server.close };
   });
 
   it('says within a second that Redis is gone', async () => {
-    const server = await startRedisServer(redis ?? '');
+    const server = await startRedis(redis ?? '');
     const store = createRedisRates(server.url);
     await store.take(PLATFORM_RATES, 'create', ['ou_1']);
     await server.close();

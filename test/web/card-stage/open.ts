@@ -15,8 +15,8 @@ export interface OpenStage {
   readonly page: Page;
   /** What the page said to the console as an error or threw. */
   readonly complaints: string[];
-  /** Shows a card on the page; how many ms that took. */
-  show(scene: Scene): Promise<number>;
+  /** Shows a card on the page. */
+  show(scene: Scene): Promise<void>;
   close(): Promise<void>;
 }
 
