@@ -50,6 +50,13 @@ export function createPersonRepository(db: Db, now: Date): PersonRepository {
     },
     withRole: (unitId, role) => many({ unitId, grants: { some: { role } } }),
     ofUnit: (unitId) => many({ unitId }),
+    async named(ids) {
+      const rows = await db.person.findMany({
+        where: { id: { in: [...ids] } },
+        select: { id: true, employeeNo: true, name: true },
+      });
+      return new Map(rows.map(({ id, ...named }) => [id, named]));
+    },
     unbound: () => many({ openId: null }),
     async bindOpenId(personIds, openId) {
       await db.person.updateMany({ where: { id: { in: [...personIds] } }, data: { openId } });

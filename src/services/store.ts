@@ -69,6 +69,8 @@ export interface PersonRepository {
   byEmployeeNo(unitId: string, employeeNo: string): Promise<Person | null>;
   withRole(unitId: string, role: string): Promise<Person[]>;
   ofUnit(unitId: string): Promise<Person[]>;
+  /** Number and name by id, of those who left the roster too. */
+  named(ids: readonly string[]): Promise<ReadonlyMap<string, { employeeNo: string; name: string }>>;
   /** People of all units without a bound sender. */
   unbound(): Promise<Person[]>;
   bindOpenId(personIds: readonly string[], openId: string): Promise<void>;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { RosterRow } from '../../src/services/roster/ports.ts';
+import type { RosterRow } from '../../src/domain/roster.ts';
 import { LEADERS, numbers, type PaperStage, row, setPaperStage } from '../services/paper-stage.ts';
 
 const PEOPLE = 5_000;

@@ -1,10 +1,10 @@
 import { type Period, toPeriod } from '../../src/domain/date.ts';
+import type { RosterRow } from '../../src/domain/roster.ts';
 import type { SchemeFile } from '../../src/domain/scheme/file.ts';
 import { openCycle } from '../../src/services/cycles/open-cycle.ts';
 import type { Cycle, Person, Unit } from '../../src/services/entities.ts';
 import type { SettleOutcome } from '../../src/services/results/ports.ts';
 import { importRoster, type RosterImport } from '../../src/services/roster/import-roster.ts';
-import type { RosterRow } from '../../src/services/roster/ports.ts';
 import { loadScheme } from '../../src/services/schemes/load-scheme.ts';
 import type { Tx } from '../../src/services/store.ts';
 import { setServiceStage } from '../support/service-stage.ts';

@@ -5,6 +5,7 @@ import { readCalendar } from '../../files/formats/simple.ts';
 import { importCalendar } from '../../services/calendar/import-calendar.ts';
 import { type Command, refuse } from './command.ts';
 import { readInput } from './read-input.ts';
+import { yearOf } from './within.ts';
 
 /** `calendar import FILE`: days off and make-up workdays (放假、调休); every open cycle's dates are worked out again. */
 export const calendarImport: Command = {
@@ -50,7 +51,7 @@ export const calendarShow: Command = {
   optional: ['unit'],
   example: 'npm run -s pingshi -- calendar show 2026',
   async run({ tx, words, args, options }) {
-    const year = /^20\d\d$/.test(args[0] ?? '') ? Number(args[0]) : null;
+    const year = yearOf(args[0] ?? '');
     if (year === null) return refuse(words.noYear(args[0] ?? ''));
     const unit = options.unit === undefined ? null : await tx.units.byCode(options.unit);
     if (options.unit !== undefined && unit === null) return refuse(words.noUnit(options.unit));

@@ -1,8 +1,8 @@
 import { causeText } from '../../../cards/explanation/causes.ts';
 import type { SettledPerson } from '../../domain/settlement/outcome.ts';
 import { whyChanged } from '../../domain/settlement/why-changed.ts';
-import type { Person } from '../../services/entities.ts';
-import type { ChangedPerson, ResultLine, SettleOutcome } from '../../services/results/ports.ts';
+import type { ChangedPerson, ResultLine } from '../../services/results/ports.ts';
+import type { Tx } from '../../services/store.ts';
 import type { Speech } from '../words/words.ts';
 import { type Command, refuse } from './command.ts';
 import { countsText } from './counts.ts';
@@ -19,11 +19,22 @@ const inShort = (words: Speech, settled: SettledPerson | null, absent: string): 
   return 'numbers' in settled ? `${settled.numbers.total} ${settled.grade ?? word}` : word;
 };
 
-const changeLine = (words: Speech, who: string, { before, after }: ChangedPerson): string => {
-  const why =
-    before === null || after === null ? [] : whyChanged(before, after).map((cause) => words.in(causeText(cause)));
-  const [from, to] = [inShort(words, before, words.joined), inShort(words, after, words.left)];
-  return words.changedPerson(who, from, to, why.join(words.comma));
+/** A changed person in words: who, from what to what, and why. */
+interface Change {
+  readonly employeeNo: string;
+  readonly name: string;
+  readonly changed: ChangedPerson;
+  readonly why: readonly string[];
+}
+
+const changesOf = async (tx: Tx, words: Speech, changed: readonly ChangedPerson[]): Promise<readonly Change[]> => {
+  const named = await tx.people.named(changed.map(({ personId }) => personId));
+  return changed.map((one) => {
+    const { before, after, personId } = one;
+    const causes = before === null || after === null ? [] : whyChanged(before, after);
+    const { employeeNo = '', name = '' } = named.get(personId) ?? {};
+    return { employeeNo, name, changed: one, why: causes.map((cause) => words.in(causeText(cause))) };
+  });
 };
 
 const short = (settled: SettledPerson | null): object | null =>
@@ -33,15 +44,16 @@ const short = (settled: SettledPerson | null): object | null =>
       ? { status: settled.status, total: settled.numbers.total, grade: settled.grade ?? '' }
       : { status: settled.status, total: '', grade: '' };
 
-type Settled = Extract<SettleOutcome, { kind: 'settled' }>;
-
-const changeLines = (words: Speech, { changed, changedCount }: Settled, nameOf: (id: string) => string): string[] => {
-  if (changedCount === 0) return [words.unchanged];
-  const named = changed.slice(0, MOST_NAMED);
+const changeLines = (words: Speech, count: number, changes: readonly Change[]): string[] => {
+  if (count === 0) return [words.unchanged];
+  const named = changes.slice(0, MOST_NAMED).map(({ employeeNo, name, changed: { before, after }, why }) => {
+    const [from, to] = [inShort(words, before, words.joined), inShort(words, after, words.left)];
+    return `  ${words.changedPerson(`${employeeNo} ${name}`, from, to, why.join(words.comma))}`;
+  });
   return [
-    words.changed(changedCount),
-    ...named.map((each) => `  ${changeLine(words, nameOf(each.personId), each)}`),
-    ...(changedCount > named.length ? [`  ${words.andMore(changedCount - named.length)}`] : []),
+    words.changed(count),
+    ...named,
+    ...(count > named.length ? [`  ${words.andMore(count - named.length)}`] : []),
   ];
 };
 
@@ -74,17 +86,13 @@ export const settleCommand: Command = {
     const { people, byStatus, pools, changed, changedCount } = outcome;
     const detail = { people, changed: changedCount, assumeReviewed };
     await tx.audit({ unitId: unit.id, actor, action: 'cycle.settle', subject: `cycle:${cycle.id}`, detail });
-    const known = new Map<string, Person>((await tx.people.ofUnit(unit.id)).map((person) => [person.id, person]));
-    const nameOf = (id: string): string => {
-      const person = known.get(id);
-      return person === undefined ? id : `${person.employeeNo} ${person.name}`;
-    };
+    const changes = await changesOf(tx, words, changed);
     return {
       kind: 'done',
       lines: [
         words.settled(people, countsText(words, byStatus)),
         ...pools.map((each) => words.pool(each.pool, each.people, each.seats, each.used)),
-        ...(first ? [] : changeLines(words, outcome, nameOf)),
+        ...(first ? [] : changeLines(words, changedCount, changes)),
       ],
       notes: [
         ...waiting(words, (await tx.results.lines(cycle.id)) ?? []),
@@ -98,14 +106,11 @@ export const settleCommand: Command = {
         pools,
         assumed_reviewed: assumeReviewed,
         changed_count: changedCount,
-        changed: changed.map(({ personId, before, after }) => ({
-          employee_no: known.get(personId)?.employeeNo ?? '',
+        changed: changes.map(({ employeeNo, changed: { before, after }, why }) => ({
+          employee_no: employeeNo,
           before: short(before),
           after: short(after),
-          why:
-            before === null || after === null
-              ? []
-              : whyChanged(before, after).map((cause) => words.in(causeText(cause))),
+          why,
         })),
       },
     };

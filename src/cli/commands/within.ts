@@ -5,6 +5,9 @@ import { type Call, type CommandOutcome, refuse } from './command.ts';
 
 type Run = (call: Call) => Promise<CommandOutcome>;
 
+/** The year an argument names; null for anything else. */
+export const yearOf = (text: string): number | null => (/^20\d\d$/.test(text) ? Number(text) : null);
+
 /** A command of a unit that is there. */
 export const inUnit =
   (work: (call: Call, unit: Unit) => Promise<CommandOutcome>): Run =>

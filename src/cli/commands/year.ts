@@ -8,13 +8,12 @@ import { unitYear } from '../../services/year/year-ledger.ts';
 import type { Speech } from '../words/words.ts';
 import { type Command, refuse } from './command.ts';
 import { knownPeople, readInput } from './read-input.ts';
-import { inUnit } from './within.ts';
+import { inUnit, yearOf } from './within.ts';
 import { type OutColumn, writeOutput } from './write-output.ts';
 
 /** The annual 优秀 at most, where a scheme says nothing (DOMAIN 7). */
 const DEFAULT_PERCENT = 20;
 
-const yearOfText = (text: string): number | null => (/^20\d\d$/.test(text) ? Number(text) : null);
 const gradeOf = (quarter: Quarter): string => (isGrade(quarter) ? quarter : '');
 
 const columns = (words: Speech): readonly OutColumn<YearRow>[] => [
@@ -40,7 +39,7 @@ export const yearExport: Command = {
   example: 'npm run -s pingshi -- year export 2026 --unit YUNXI --format xlsx --out year-2026.xlsx',
   run: inUnit(async (call, unit) => {
     const { tx, words, args } = call;
-    const year = yearOfText(args[0] ?? '');
+    const year = yearOf(args[0] ?? '');
     if (year === null) return refuse(words.noYear(args[0] ?? ''));
     const { scheme, rows } = await unitYear(tx, unit, year);
     const written = await writeOutput(call, `${unit.code} ${year}`, columns(words), rows);
@@ -77,7 +76,7 @@ export const yearCheck: Command = {
   example: 'npm run -s pingshi -- year check proposal.csv 2026 --unit YUNXI',
   run: inUnit(async (call, unit) => {
     const { tx, words, args } = call;
-    const year = yearOfText(args[1] ?? '');
+    const year = yearOf(args[1] ?? '');
     if (year === null) return refuse(words.noYear(args[1] ?? ''));
     const people = await knownPeople(call, unit.id, null);
     const input = await readInput(call, args[0] ?? '', (table) => readYearCheck(table, people.organ));

@@ -1,6 +1,7 @@
+import type { RosterRow } from '../../domain/roster.ts';
 import { choice, choices, date, employeeNumber, optionalText, requiredText } from '../cells/cells.ts';
 import { type FileRecord, readRecords } from '../cells/record.ts';
-import { PROBATION_WORDS, ROLE_WORDS, type Role, STATUS_WORDS, YES_NO } from '../cells/words.ts';
+import { PROBATION_WORDS, ROLE_WORDS, STATUS_WORDS, YES_NO } from '../cells/words.ts';
 import type { FileReading } from '../faults/fault.ts';
 import type { Table } from '../table/table.ts';
 import { createOnce } from './organ.ts';
@@ -8,30 +9,9 @@ import { ROSTER_COLUMNS } from './roster-columns.ts';
 import { checkCircles, createLeaderFinder, type Led } from './roster-leaders.ts';
 import { checkZeros } from './roster-numbers.ts';
 
-/** A row of the roster (名单). Leaders are employee numbers of the same file; empty texts where the file says nothing. */
-export interface RosterFileRow {
+/** A row of a roster file, with where it stands. Leaders are employee numbers of the same file. */
+export interface RosterFileRow extends RosterRow {
   readonly line: number;
-  readonly employeeNo: string;
-  readonly name: string;
-  readonly department: string;
-  readonly position: string;
-  readonly category: string;
-  readonly pool: string;
-  readonly directLeader: string | null;
-  readonly deputyLeader: string | null;
-  readonly roles: readonly Role[];
-  readonly status: 'assessed' | 'no_grade' | 'not_assessed';
-  readonly statusReason: string;
-  /** 'YYYY-MM-DD' or empty. */
-  readonly postedOn: string;
-  readonly frontLine: boolean;
-  readonly homeUnit: string;
-  readonly level: string;
-  readonly probation: 'none' | 'recruit' | 'post';
-  readonly mobile: string;
-  readonly email: string;
-  /** Null: the file binds nobody. */
-  readonly openId: string | null;
 }
 
 type Found<T> = { readonly [K in keyof T]: Exclude<T[K], null> };

@@ -1,8 +1,9 @@
 import { isSettleable } from '../../domain/cycle.ts';
+import type { RosterRow } from '../../domain/roster.ts';
 import { participantRows } from '../cycles/participant-rows.ts';
 import type { Unit } from '../entities.ts';
 import type { Tx } from '../store.ts';
-import type { RosterChange, RosterRow } from './ports.ts';
+import type { RosterChange } from './ports.ts';
 
 export interface RosterImport {
   readonly unit: Unit;
