@@ -98,7 +98,7 @@ describe.skipIf(!CHROMIUM)('the page without a mouse, and on a phone', () => {
     await draft.getByRole('button', { name: '提交' }).click();
     await mine.toast('已提交').waitFor();
     await mine.root.getByRole('button', { name: '返回会话列表' }).click();
-    expect(await mine.root.getByRole('textbox', { name: /^发送给/ }).count()).toBe(0);
+    await mine.root.getByRole('textbox', { name: /^发送给/ }).waitFor({ state: 'detached' });
     await mine.root.getByRole('button', { name: /^平时账/ }).waitFor();
     await expect.poll(() => mine.root.locator('[data-chat]:focus').count()).toBe(1);
     await mine.openChat(/工作群/);
