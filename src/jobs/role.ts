@@ -78,7 +78,7 @@ export function createJobsRole(deps: {
     ...deps,
     limiter,
     openIdOf: async (personId) => (await store.read().people.byId(personId))?.openId ?? null,
-    render: (row) => renderNotice({ tx: store.read(), texts }, row.notice, row.args),
+    render: (row) => renderNotice({ tx: store.read(), texts }, row.notice, row.args, row.op === 'send'),
     again: (id, delayMs) => queue.wake('send', [{ data: { id }, delayMs: Math.ceil(delayMs) }]),
   });
   const sync = async (): Promise<void> => {

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failpoint } from '../services/failpoint.ts';
-import { type ClaimedNotice, NOT_KNOWN_YET, type OutboxClaims } from '../services/outbox.ts';
-import {
-  type Clock,
-  FeishuError,
-  type Log,
-  type Messenger,
-  type OutboundContent,
-  type Receiver,
-} from '../services/ports.ts';
+import { type ClaimedNotice, NOT_KNOWN_YET, type OutboxClaims, type Rendered } from '../services/outbox.ts';
+import { type Clock, FeishuError, type Log, type Messenger, type Receiver } from '../services/ports.ts';
 import type { Limiter } from './limiter/limiter.ts';
 
 /** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
@@ -21,7 +14,7 @@ const LONGEST_RETRY_MS = 60_000;
 const RECEIVER_PAUSE_MS = 1_000;
 
 /** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
-export type Render = (row: ClaimedNotice) => Promise<{ content: OutboundContent; subject: string | null } | null>;
+export type Render = (row: ClaimedNotice) => Promise<Rendered | null>;
 
 /** The platform's uuid of a row: one per logical send, the same on every attempt, 47 characters. */
 export function uuidOf(key: string): string {
@@ -95,7 +88,7 @@ export function createSendHandler(deps: {
       uuid: uuidOf(row.key),
     });
     failpoint?.('send.afterCall');
-    await claims.sent(row, { ...sent, receiver: to, subject: rendered.subject }, clock.now());
+    await claims.sent(row, { ...sent, receiver: to, subjects: rendered.subjects }, clock.now());
     failpoint?.('send.afterRecord');
     return 'sent';
   };

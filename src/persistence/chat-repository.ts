@@ -42,7 +42,7 @@ export function createChatRepository(db: Db, sql: Sql, now: Date): ChatRepositor
       return rows.map((row) => row.chatId);
     },
     async card(messageId) {
-      const row = await db.sentCard.findUnique({ where: { messageId } });
+      const row = await db.sentCard.findFirst({ where: { messageId } });
       return row === null
         ? null
         : { messageId, notice: row.notice, args: row.args as Readonly<Record<string, unknown>> };

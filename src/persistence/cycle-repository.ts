@@ -57,5 +57,12 @@ export function createCycleRepository(db: Db, sql: Sql, now: Date): CycleReposit
     },
     participants: (cycleId) =>
       db.participant.findMany({ where: { cycleId }, select: { personId: true, status: true, directLeaderId: true } }),
+    async setStatus(cycleId, personId, from, to, reason) {
+      const changed = await db.participant.updateMany({
+        where: { cycleId, personId, status: from },
+        data: { status: to, statusReason: reason },
+      });
+      return changed.count > 0;
+    },
   };
 }

@@ -10,7 +10,8 @@ const troubled = {
       o."errorCode" AS "code", o."errorText" AS "reason", o."attempts", coalesce(o."settledAt", o."createdAt") AS "at"
     FROM "Outbox" o
       LEFT JOIN "Unit" u ON u."id" = o."unitId"
-      LEFT JOIN "SentCard" c ON o."op" = 'patch' AND c."messageId" = o."targetMessageId"
+      LEFT JOIN LATERAL (
+        SELECT "receiver" FROM "SentCard" WHERE o."op" = 'patch' AND "messageId" = o."targetMessageId" LIMIT 1) c ON true
       LEFT JOIN "DirectChat" d ON d."chatId" = coalesce(nullif(o."receiver", ''), c."receiver")
       LEFT JOIN "ChatBinding" g ON g."chatId" = coalesce(nullif(o."receiver", ''), c."receiver")
       LEFT JOIN "Person" r ON r."id" = CASE WHEN o."receiverType" = 'person' THEN o."receiver"::uuid END
@@ -32,8 +33,9 @@ const resend = {
       UPDATE "Outbox" o SET "state" = 'DROPPED', "settledAt" = $2,
         "args" = CASE WHEN o."notice" = 'value.reply' THEN '{}'::jsonb ELSE o."args" END FROM old WHERE o."id" = old."id")
     INSERT INTO "Outbox" ("unitId", "key", "op", "notice", "args", "receiverType", "receiver", "targetMessageId", "priority",
-      "notBefore", "createdAt")
-    SELECT "unitId", 'resend:' || "id", "op", "notice", "args", "receiverType", "receiver", "targetMessageId", "priority", $2, $2
+      "keepsHours", "notBefore", "createdAt")
+    SELECT "unitId", 'resend:' || "id", "op", "notice", "args", "receiverType", "receiver", "targetMessageId", "priority",
+      "keepsHours", $2, $2
     FROM old RETURNING "id"`,
 };
 

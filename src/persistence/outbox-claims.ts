@@ -26,7 +26,7 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
            "firstAttemptAt" = coalesce(o."firstAttemptAt", $2)
          FROM free WHERE o."id" = free."id"
          RETURNING o."id", o."leaseToken", o."unitId", o."key", o."op", o."notice", o."args", o."receiverType", o."receiver",
-           o."targetMessageId", o."priority", o."attempts", o."firstAttemptAt", o."notAfter", free."uncertain" AS "uncertainBefore"`,
+           o."targetMessageId", o."priority", o."attempts", o."firstAttemptAt", o."notAfter", o."keepsHours", free."uncertain" AS "uncertainBefore"`,
         [id, now, leaseMs],
       );
       return (rows[0] as ClaimedNotice | undefined) ?? null;
@@ -40,7 +40,7 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
          direct AS (
            INSERT INTO "DirectChat" ("openId", "chatId") SELECT $4, $5 WHERE $6 = 'open_id' ON CONFLICT DO NOTHING)
          INSERT INTO "SentCard" ("messageId", "unitId", "chatId", "receiver", "notice", "args", "subject", "sentAt")
-         SELECT $2, $7::uuid, $5, $4, $8, $9::jsonb, $10, $3 WHERE $10::text IS NOT NULL ON CONFLICT DO NOTHING`,
+         SELECT $2, $7::uuid, $5, $4, $8, $9::jsonb, "subject", $3 FROM unnest($10::text[]) AS "subject" ON CONFLICT DO NOTHING`,
         [
           row.id,
           sent.messageId,
@@ -51,7 +51,7 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
           row.unitId,
           row.notice,
           JSON.stringify(row.args),
-          sent.subject,
+          sent.subjects?.length === 0 ? [''] : sent.subjects,
         ],
       );
     },

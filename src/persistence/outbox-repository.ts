@@ -30,6 +30,7 @@ export function createOutboxRepository(db: Db, sql: Sql, now: Date): OutboxRepos
           priority: row.priority,
           notBefore: row.notBefore ?? now,
           notAfter: row.notAfter ?? null,
+          keepsHours: row.keepsHours ?? false,
           createdAt: now,
         })),
       });

@@ -7,6 +7,8 @@ import { createCycleRepository } from './cycle-repository.ts';
 import type { Database } from './database.ts';
 import { createIdentityRepository } from './identity-repository.ts';
 import { createInboxRepository } from './inbox-repository.ts';
+import { createLadderRepository } from './ladder-repository.ts';
+import { createLeaveRepository } from './leave-repository.ts';
 import { createNoticeRepository } from './operations-notices.ts';
 import { createOutboxRepository } from './outbox-repository.ts';
 import { createPersonRepository } from './person-repository.ts';
@@ -27,6 +29,14 @@ const writeCalendar = {
     FROM json_to_recordset($1::json) AS r("date" text, "locality" text, "workday" boolean, "name" text, "source" text)
     ON CONFLICT ("date", "locality") DO UPDATE SET "workday" = EXCLUDED."workday", "name" = EXCLUDED."name", "source" = EXCLUDED."source"`,
 };
+
+// In one order, so that two sweeps with the same keys wait for each other and never in a ring.
+const markAll = {
+  name: 'mark-all',
+  text: `INSERT INTO "SweepMark" ("key", "at") SELECT "key", $2 FROM unnest($1::text[]) AS "key"
+    ON CONFLICT DO NOTHING RETURNING "key"`,
+};
+const marked = { name: 'marked', text: `SELECT "key", "at" FROM "SweepMark" WHERE "key" = ANY($1::text[])` };
 
 function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
   // A press on many records asks for the same calendar once for each of them.
@@ -50,6 +60,8 @@ function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
     chats: createChatRepository(db, sql, now),
     identity: createIdentityRepository(db, sql, now),
     notices: createNoticeRepository(sql, now),
+    ladder: createLadderRepository(sql),
+    leaves: createLeaveRepository(db, now),
     async calendar(locality) {
       const known = calendars.get(locality);
       if (known !== undefined) return known;
@@ -79,9 +91,13 @@ function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
     async unmark(key) {
       await db.sweepMark.delete({ where: { key } });
     },
-    async marked(keys) {
-      const rows = await db.sweepMark.findMany({ where: { key: { in: [...keys] } } });
+    async markAll(keys) {
+      const rows = await sql<{ key: string }>(markAll, [[...keys].toSorted(), now]);
       return new Set(rows.map((row) => row.key));
+    },
+    async marked(keys) {
+      const rows = await sql<{ key: string; at: Date }>(marked, [keys]);
+      return new Map(rows.map((row) => [row.key, row.at]));
     },
   };
 }

@@ -9,6 +9,10 @@ const select = {
   text: true,
   edited: true,
   confirmedAt: true,
+  extendedTo: true,
+  lateReason: true,
+  lateReasonBy: true,
+  closedOn: true,
   version: true,
 } as const;
 

@@ -47,6 +47,6 @@ export async function showAccount(
 
 export const accountScreen = defineScreen({
   args: z.object({ personId: z.uuid() }),
-  subject: () => null,
+  subjects: () => [],
   render: async (context, { personId }) => asContent(await showAccount(context, personId)),
 });

@@ -31,6 +31,6 @@ export async function showBinding({ tx, texts }: ScreenContext, chatId: string):
 
 export const bindScreen = defineScreen({
   args: z.object({ chatId: z.string() }),
-  subject: ({ chatId }) => `chat:${chatId}`,
+  subjects: ({ chatId }) => [`chat:${chatId}`],
   render: async (context, { chatId }) => asContent(await showBinding(context, chatId)),
 });

@@ -136,7 +136,7 @@ export async function drawDesk(
 
 export const deskScreen = defineScreen({
   args: z.object({ cycleId: z.uuid(), raterId: z.uuid(), personId: z.uuid().nullable() }),
-  subject: ({ cycleId, raterId }) => `desk:${cycleId}:${raterId}`,
+  subjects: ({ cycleId, raterId }) => [`desk:${cycleId}:${raterId}`],
   render: async (context, { cycleId, raterId }) =>
     asContent(await showDesk(context, cycleId, { personId: raterId }, 'next')),
 });

@@ -43,6 +43,6 @@ export async function showHelp(context: ScreenContext, personId: string): Promis
 
 export const helpScreen = defineScreen({
   args: z.object({ personId: z.uuid() }),
-  subject: () => null,
+  subjects: () => [],
   render: async (context, { personId }) => asContent(await showHelp(context, personId)),
 });

@@ -31,7 +31,7 @@ export const countMonthlyListParts =
 /** One part of the month's list as it was kept when it was posted (实绩月公示). */
 export const monthlyListScreen = defineScreen({
   args: z.object({ unitId: z.uuid(), month: z.string(), part: z.int().min(1) }),
-  subject: ({ unitId, month }) => `month:${unitId}:${month}`,
+  subjects: ({ unitId, month }) => [`month:${unitId}:${month}`],
   async render({ tx, texts }, { unitId, month, part }) {
     const unit = await tx.units.byId(unitId);
     const kept = await tx.lists.byMonth(unitId, month);

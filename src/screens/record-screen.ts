@@ -50,6 +50,6 @@ export async function showRecord(
 
 export const recordScreen = defineScreen({
   args: z.object({ recordId: z.uuid() }),
-  subject: ({ recordId }) => `record:${recordId}`,
+  subjects: ({ recordId }) => [`record:${recordId}`],
   render: async (context, { recordId }) => asContent(await showRecord(context, recordId)),
 });

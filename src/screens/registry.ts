@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OutboundContent } from '../services/ports.ts';
+import type { Rendered } from '../services/outbox.ts';
 import { accountScreen } from './account-screen.ts';
 import { bindScreen } from './bind-screen.ts';
 import { complaintScreen, complaintTextScreen } from './complaint-screen.ts';
@@ -35,12 +35,11 @@ export async function renderNotice(
   context: ScreenContext,
   notice: string,
   args: unknown,
-): Promise<{ content: OutboundContent; subject: string | null } | null> {
+  first: boolean,
+): Promise<Rendered | null> {
   const screen = screens[notice];
   if (screen === undefined) throw new Error(`no notice is called ${notice}`);
   const parsed = screen.args.parse(args);
-  const content = await screen.render(context, parsed);
-  return content === null
-    ? null
-    : { content, subject: content.type === 'card' ? (screen.subject(parsed) ?? '') : null };
+  const content = await screen.render(context, parsed, first);
+  return content === null ? null : { content, subjects: content.type === 'card' ? screen.subjects(parsed) : null };
 }

@@ -57,7 +57,7 @@ async function settledState(tx: Tx, cycle: Cycle, person: Person): Promise<Resul
 /** A person's own result, one to one: the direct leader's score after the hand-in, the settled result once it is fed back. */
 export const resultScreen = defineScreen({
   args: z.object({ cycleId: z.uuid(), personId: z.uuid() }),
-  subject: ({ cycleId, personId }) => `result:${cycleId}:${personId}`,
+  subjects: ({ cycleId, personId }) => [`result:${cycleId}:${personId}`],
   async render({ tx, texts }, { cycleId, personId }) {
     const cycle = await tx.cycles.byId(cycleId);
     const person = await tx.people.byId(personId);

@@ -15,10 +15,10 @@ export interface ScreenContext {
  */
 export interface Screen<Schema extends z.ZodType> {
   readonly args: Schema;
-  /** What the card is about: a change of the subject refreshes it. Null: it is never refreshed. */
-  subject(args: z.output<Schema>): string | null;
-  /** Null where nobody needs it any more. */
-  render(context: ScreenContext, args: z.output<Schema>): Promise<OutboundContent | null>;
+  /** What the card is about: a change of any of them refreshes it. None: it is never refreshed. */
+  subjects(args: z.output<Schema>): readonly string[];
+  /** Null where nobody needs it any more. `first`: it is about to be sent, not shown again. */
+  render(context: ScreenContext, args: z.output<Schema>, first: boolean): Promise<OutboundContent | null>;
 }
 
 export function defineScreen<Schema extends z.ZodType>(screen: Screen<Schema>): Screen<Schema> {

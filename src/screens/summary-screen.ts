@@ -42,6 +42,6 @@ export async function showSummary(
 
 export const summaryScreen = defineScreen({
   args: z.object({ cycleId: z.uuid(), personId: z.uuid() }),
-  subject: ({ cycleId, personId }) => `summary:${cycleId}:${personId}`,
+  subjects: ({ cycleId, personId }) => [`summary:${cycleId}:${personId}`],
   render: async (context, { cycleId, personId }) => asContent(await showSummary(context, cycleId, personId)),
 });

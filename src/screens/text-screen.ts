@@ -22,7 +22,7 @@ export const plainReplies = [
 
 export const textScreen = defineScreen({
   args: z.object({ reply: z.enum(plainReplies) }),
-  subject: () => null,
+  subjects: () => [],
   render: async ({ texts }, { reply }) => ({ type: 'text', text: texts.replies[reply] }),
 });
 
@@ -35,7 +35,7 @@ export const valueScreen = defineScreen({
     z.object({ reply: z.literal('summaryNotOpenYet'), on: z.string() }),
     z.object({ reply: z.literal('deskNotOpenYet'), on: z.string() }),
   ]),
-  subject: () => null,
+  subjects: () => [],
   async render({ tx, texts }, args) {
     const { replies } = texts;
     const say = (text: string) => ({ type: 'text' as const, text });

@@ -52,6 +52,6 @@ export async function showVerification(
 
 export const verifyScreen = defineScreen({
   args: z.object({ leaderId: z.uuid(), month: z.string() }),
-  subject: ({ leaderId, month }) => `verify:${leaderId}:${month}`,
+  subjects: ({ leaderId, month }) => [`verify:${leaderId}:${month}`],
   render: async (context, { leaderId, month }) => asContent(await showVerification(context, leaderId, month)),
 });

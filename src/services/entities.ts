@@ -71,6 +71,26 @@ export interface SelfSummary {
   readonly text: string;
   readonly edited: boolean;
   readonly confirmedAt: Date | null;
+  /** Last day of an extension (延期) */
+  readonly extendedTo: string | null;
+  /** trip | sick | posting | forgot; empty: not said */
+  readonly lateReason: string;
+  /** Who entered the reason for the person (代填) */
+  readonly lateReasonBy: string | null;
+  /** The day it closed as 未提交 */
+  readonly closedOn: string | null;
+  readonly version: number;
+}
+
+/** Leave and absence (请假、外出), both days included. */
+export interface Leave {
+  readonly id: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly enteredBy: string;
   readonly version: number;
 }
 

@@ -1,5 +1,5 @@
 /** The sender's side of the outbox, as a port. */
-import type { Receiver } from './ports.ts';
+import type { OutboundContent, Receiver } from './ports.ts';
 
 /** What is written at a row that waits for somebody the platform does not know yet. */
 export const NOT_KNOWN_YET = 'not known on the platform yet';
@@ -23,6 +23,8 @@ export interface ClaimedNotice {
   /** An earlier attempt may have been accepted. */
   readonly uncertainBefore: boolean;
   readonly notAfter: Date | null;
+  /** Only inside the receiver's hours. */
+  readonly keepsHours: boolean;
 }
 
 export interface Sent {
@@ -31,7 +33,14 @@ export interface Sent {
   /** To whom it went on the platform. */
   readonly receiver: Receiver;
   /** What the card is about; null for a text. */
-  readonly subject: string | null;
+  readonly subjects: readonly string[] | null;
+}
+
+/** What a row says, drawn from the database as it stands. */
+export interface Rendered {
+  readonly content: OutboundContent;
+  /** What the card is about; null for a text. */
+  readonly subjects: readonly string[] | null;
 }
 
 export interface OutboxClaims {

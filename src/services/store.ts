@@ -4,6 +4,8 @@ import type { CycleState } from '../domain/cycle.ts';
 import type { SchemeFile } from '../domain/scheme/file.ts';
 import type { AssessmentRepository } from './assessment/ports.ts';
 import type { Cycle, Person, SelfSummary, Unit, WorkRecord } from './entities.ts';
+import type { LadderRepository } from './ladder/ports.ts';
+import type { LeaveRepository } from './leaves/ports.ts';
 import type { NoticeRepository } from './operations/ports.ts';
 import type { ResultRepository } from './results/ports.ts';
 import type { RosterRepository } from './roster/ports.ts';
@@ -24,6 +26,8 @@ export interface NewNotice {
   readonly priority: 0 | 5 | 9;
   readonly notBefore?: Date;
   readonly notAfter?: Date | null;
+  /** Speaks unasked: sent only inside the receiver's hours, also when it is late. */
+  readonly keepsHours?: boolean;
 }
 
 export interface AuditLine {
@@ -151,6 +155,8 @@ export interface CycleRepository {
   /** Moves the state where it still is `from`; false otherwise. */
   move(id: string, from: CycleState, to: CycleState, actor: string, reason: string): Promise<boolean>;
   participants(cycleId: string): Promise<Participant[]>;
+  /** Sets a participant's status where it still is `from`; false otherwise. */
+  setStatus(cycleId: string, personId: string, from: string, to: string, reason: string): Promise<boolean>;
 }
 
 export interface SummaryRepository {
@@ -161,7 +167,9 @@ export interface SummaryRepository {
   update(
     id: string,
     version: number,
-    change: Partial<Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt'>>,
+    change: Partial<
+      Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt' | 'extendedTo' | 'lateReason' | 'lateReasonBy' | 'closedOn'>
+    >,
   ): Promise<SelfSummary | null>;
 }
 
@@ -210,6 +218,8 @@ export interface Tx {
   readonly chats: ChatRepository;
   readonly identity: IdentityRepository;
   readonly notices: NoticeRepository;
+  readonly ladder: LadderRepository;
+  readonly leaves: LeaveRepository;
   calendar(locality: string): Promise<CalendarRow[]>;
   /** All rows, of every locality. */
   calendarRows(): Promise<CalendarRow[]>;
@@ -221,7 +231,10 @@ export interface Tx {
   /** Marks a milestone as worked; false where it was before. */
   mark(key: string): Promise<boolean>;
   unmark(key: string): Promise<void>;
-  marked(keys: readonly string[]): Promise<Set<string>>;
+  /** Marks many, each by itself; those that were not marked before. */
+  markAll(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** When each of them was marked; who is not in the answer was not. */
+  marked(keys: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /** `press`: an answer is waited for in a chat, seconds; `command`: a whole organ's files, minutes. */

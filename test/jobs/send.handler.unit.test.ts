@@ -20,6 +20,7 @@ const row = (over: Partial<ClaimedNotice> = {}): ClaimedNotice => ({
   firstAttemptAt: NOW,
   uncertainBefore: false,
   notAfter: null,
+  keepsHours: false,
   ...over,
 });
 
@@ -56,7 +57,7 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
     claims,
     messenger,
     openIdOf: async (personId) => (personId === 'p-known' ? 'ou_known' : null),
-    render: async () => (rendered ? { content: { type: 'card', card: {} }, subject: 's' } : null),
+    render: async () => (rendered ? { content: { type: 'card', card: {} }, subjects: ['s'] } : null),
     limiter: {
       take: async () => laterMs,
       pause: (api, receiver, ms) => void said.push(['pause', api, receiver, ms]),
@@ -76,7 +77,7 @@ describe('a send', () => {
     await run();
     expect(said).toEqual([
       ['send', uuidOf('summary:c:p')],
-      ['sent', { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_1' }, subject: 's' }],
+      ['sent', { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_1' }, subjects: ['s'] }],
     ]);
     expect(uuidOf('x'.repeat(500)).length).toBeLessThanOrEqual(50);
     expect(uuidOf('a')).not.toBe(uuidOf('b'));
@@ -167,7 +168,7 @@ describe('a send', () => {
     await known.run();
     expect(known.said.at(-1)).toEqual([
       'sent',
-      { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_known' }, subject: 's' },
+      { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_known' }, subjects: ['s'] },
     ]);
     const unknown = sender(row({ receiverType: 'person', receiver: 'p-unknown' }));
     await unknown.run();

@@ -31,8 +31,9 @@ const ROW: ClaimedNotice = {
   firstAttemptAt: AT,
   uncertainBefore: false,
   notAfter: null,
+  keepsHours: false,
 };
-const SENT = { messageId: 'om', chatId: 'oc', receiver: { type: 'open_id', id: 'ou' }, subject: null } as const;
+const SENT = { messageId: 'om', chatId: 'oc', receiver: { type: 'open_id', id: 'ou' }, subjects: null } as const;
 const PROBLEM = { code: 230013, text: 'no' };
 
 /** Claims that write, or cannot. */
