@@ -1,14 +1,14 @@
 import type { CycleState } from './cycle.ts';
 import type { CycleDates, MonthDates } from './cycle-dates.ts';
-import { addDays, type CalendarDate, firstDay, lastDay, monthOf, type Period } from './date.ts';
+import { type CalendarDate, firstDay, lastDay, monthOf, type Period } from './date.ts';
 
 /**
  * To whom a milestone speaks. `clock`: to nobody, it is a step of the cycle itself, due from the midnight its day begins;
- * all others keep the sending hours.
+ * `group`: inside the sending hours. What is said to persons is the ladder's (ladder/rungs.ts).
  */
-export type Audience = 'clock' | 'group' | 'staff' | 'leaders';
+export type Audience = 'clock' | 'group';
 
-/** One rung: what is due on which day, for whom, and until when it still makes sense when the day was missed. */
+/** What is due on which day, and until when it still makes sense when the day was missed. */
 interface Rung<Dates> {
   readonly kind: string;
   readonly audience: Audience;
@@ -21,8 +21,6 @@ interface CycleRung extends Rung<CycleDates> {
   /** States of the cycle in which it is due. */
   readonly states: readonly CycleState[];
 }
-
-// A new rung of the reminder ladder (DOMAIN 3) is one entry here and one handler of its kind.
 
 /** Once per cycle. */
 export const CYCLE_RUNGS = [
@@ -40,39 +38,10 @@ export const CYCLE_RUNGS = [
     on: ({ scoringFrom }) => scoringFrom,
     lapsesOn: ({ feedbackBy }) => feedbackBy,
   },
-  {
-    kind: 'summary.open',
-    audience: 'staff',
-    states: ['RECORDING', 'SUMMARY'],
-    on: ({ T10 }) => T10,
-    lapsesOn: ({ D }) => D,
-  },
-  {
-    kind: 'desk.open',
-    audience: 'leaders',
-    states: ['SUMMARY', 'SCORING'],
-    on: ({ desksFrom }) => desksFrom,
-    // From D+3 on, desk.all says the same and more: a leader gets one message, not two.
-    lapsesOn: ({ desksFrom, allOpenFrom, R }) => (desksFrom < allOpenFrom ? addDays(allOpenFrom, -1) : R),
-  },
-  {
-    kind: 'desk.all',
-    audience: 'leaders',
-    states: ['SUMMARY', 'SCORING'],
-    on: ({ allOpenFrom }) => allOpenFrom,
-    lapsesOn: ({ F }) => F,
-  },
 ] as const satisfies readonly CycleRung[];
 
 /** Once per month of records. */
 export const MONTH_RUNGS = [
-  {
-    kind: 'month.verify',
-    audience: 'leaders',
-    // The records are closed, and this is the last day to verify them: one message a month, with everything in it.
-    on: ({ verifyUntil }) => verifyUntil,
-    lapsesOn: ({ verifyUntil }) => verifyUntil,
-  },
   {
     kind: 'month.post',
     audience: 'group',

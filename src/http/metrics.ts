@@ -12,7 +12,7 @@ const FRESH_MS = 10_000;
 /** Buckets in seconds: a press must be well inside Feishu's 3 s, a wait for a place may take a minute. */
 const PRESS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 const WAIT_SECONDS = [0.001, 0.01, 0.1, 0.5, 1, 5, 15, 60];
-const SEND_OUTCOMES = ['sent', 'patched', 'retried', 'waiting', 'failed', 'unknown', 'dropped'] as const;
+const SEND_OUTCOMES = ['sent', 'patched', 'retried', 'postponed', 'waiting', 'failed', 'unknown', 'dropped'] as const;
 
 function createOwn(registry: Registry) {
   const registers = [registry];

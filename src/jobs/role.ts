@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Texts } from '../../cards/texts/texts.ts';
 import { nextDueAt } from '../domain/due.ts';
+import { nextLadderAt } from '../domain/ladder/next-ladder.ts';
 import { createResume } from '../messages/receive.ts';
 import { countMonthlyListParts } from '../screens/monthly-list-screen.ts';
 import { renderNotice } from '../screens/registry.ts';
 import type { Failpoint } from '../services/failpoint.ts';
 import { syncDirectory } from '../services/identity/sync-directory.ts';
+import { noticeMayGoFrom } from '../services/ladder/reach-notice.ts';
+import { ladderUnits } from '../services/ladder/units.ts';
 import type { Observer } from '../services/operations/ports.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
@@ -13,6 +16,7 @@ import type { RateStore } from '../services/rates/ports.ts';
 import type { Store } from '../services/store.ts';
 import { dueInput } from '../services/sweep/due-input.ts';
 import { createInboxHandler } from './inbox.handler.ts';
+import { createLadder } from './ladder.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { createRedisRates } from './limiter/redis-rates.ts';
 import { createQueue } from './queue.ts';
@@ -65,7 +69,13 @@ export function createJobsRole(deps: {
   const { store, claims, clock, log, texts, failpoint } = deps;
   const queue = createQueue({ url: deps.queueUrl, concurrency: CONCURRENCY, log });
   const pump = createPump({ claims, queue, clock, log, failpoint });
-  const sweep = createSweep({ store, countParts: countMonthlyListParts(texts), log, failpoint });
+  const steps = createSweep({ store, countParts: countMonthlyListParts(texts), log, failpoint });
+  const ladder = createLadder({ store, log, failpoint });
+  /** First the clock's steps, so that the reminders speak of states as they are. */
+  const sweep = async (): Promise<void> => {
+    await steps();
+    await ladder();
+  };
   const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log, failpoint });
   const limiter = createLimiter({
     store: deps.queueUrl.startsWith('redis') ? createRedisRates(deps.queueUrl) : deps.rates,
@@ -78,6 +88,7 @@ export function createJobsRole(deps: {
     ...deps,
     limiter,
     openIdOf: async (personId) => (await store.read().people.byId(personId))?.openId ?? null,
+    mayGoFrom: (row) => noticeMayGoFrom(store.read(), row),
     render: (row) => renderNotice({ tx: store.read(), texts }, row.notice, row.args, row.op === 'send'),
     again: (id, delayMs) => queue.wake('send', [{ data: { id }, delayMs: Math.ceil(delayMs) }]),
   });
@@ -95,7 +106,13 @@ export function createJobsRole(deps: {
     }
   };
 
-  const nextMilestone = async (): Promise<Date | null> => nextDueAt(await dueInput(store.read()), clock.now());
+  const nextMilestone = async (): Promise<Date | null> => {
+    const read = store.read();
+    const input = await dueInput(read);
+    const now = clock.now();
+    const next = [nextDueAt(input, now), nextLadderAt(await ladderUnits(read, input), now)].filter((at) => at !== null);
+    return next.length === 0 ? null : new Date(Math.min(...next.map((at) => at.getTime())));
+  };
 
   let look: NodeJS.Timeout | undefined;
   return {

@@ -13,6 +13,8 @@ const LONGEST_RETRY_MS = 60_000;
 /** A chat that had too much in a second is left alone for one. */
 const RECEIVER_PAUSE_MS = 1_000;
 
+const OUTSIDE_HOURS = 'outside the hours of who is to read it';
+
 /** What a row of the outbox renders to: content with what it is about, or null where nobody needs it any more. */
 export type Render = (row: ClaimedNotice) => Promise<Rendered | null>;
 
@@ -44,6 +46,8 @@ export function createSendHandler(deps: {
   /** Who a person of the roster is on the platform; null while he is not known there. */
   openIdOf: (personId: string) => Promise<string | null>;
   render: Render;
+  /** From when a row may speak; now, or later where its reader's hours are over. */
+  mayGoFrom: (row: ClaimedNotice) => Promise<Date>;
   limiter: Limiter;
   clock: Clock;
   random: () => number;
@@ -151,22 +155,22 @@ export function createSendHandler(deps: {
       return;
     }
     try {
+      // What may have arrived is asked for again at any hour: tomorrow the platform would have forgotten its uuid.
+      const from = row.uncertainBefore ? now : await deps.mayGoFrom(row);
+      if (from > now) {
+        await claims.postpone(row, from, OUTSIDE_HOURS);
+        return;
+      }
       const outcome = await call(row);
       if (outcome === 'waits') {
-        const later = new Date(clock.now().getTime() + UNKNOWN_PERSON_MS);
-        await claims.retry(row, later, { code: 0, text: NOT_KNOWN_YET }, false);
+        await claims.postpone(row, new Date(clock.now().getTime() + UNKNOWN_PERSON_MS), NOT_KNOWN_YET);
       }
       if (outcome === 'dropped') {
         await claims.settle(row, 'DROPPED', { code: 0, text: 'no longer needed' }, clock.now());
       }
     } catch (thrown) {
       if (thrown instanceof NoPlace) {
-        await claims.retry(
-          row,
-          new Date(clock.now().getTime() + thrown.laterMs),
-          { code: 0, text: thrown.message },
-          false,
-        );
+        await claims.postpone(row, new Date(clock.now().getTime() + thrown.laterMs), thrown.message);
         await deps.again(row.id, thrown.laterMs);
         return;
       }

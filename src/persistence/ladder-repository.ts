@@ -1,7 +1,6 @@
 import { type CalendarDate, quarterOf } from '../domain/date.ts';
 import type { DeskFacts, SummaryFacts } from '../domain/ladder/facts.ts';
-import type { SendingHours } from '../domain/sending.ts';
-import type { LadderRepository, RecipientRow } from '../services/ladder/ports.ts';
+import type { KeptHours, LadderRepository, RecipientRow } from '../services/ladder/ports.ts';
 import * as statements from './ladder-statements.ts';
 import type { Sql } from './sql.ts';
 
@@ -46,9 +45,11 @@ export function createLadderRepository(sql: Sql): LadderRepository {
       return (await sql<{ key: string }>(statements.onTheWay, [])).map(({ key }) => key);
     },
     async hours() {
-      const rows = await sql<{ unitId: string; hours: SendingHours }>(statements.hours, []);
-      const grouped = Map.groupBy(rows, ({ unitId }) => unitId);
-      return new Map([...grouped].map(([unitId, own]) => [unitId, own.map(({ hours }) => hours)]));
+      const rows = await sql<KeptHours & { unitId: string }>(statements.hours, []);
+      return new Map(rows.map(({ unitId, ...kept }) => [unitId, kept]));
+    },
+    async withoutSummary(cycleId) {
+      return (await sql<{ personId: string }>(statements.withoutSummary, [cycleId])).map(({ personId }) => personId);
     },
   };
 }

@@ -84,6 +84,15 @@ export const onTheWay = {
 export const hours = {
   name: 'ladder.hours',
   text: `
-    SELECT "id" AS "unitId", "sendingHours" AS "hours" FROM "Unit" WHERE "sendingHours" IS NOT NULL
-    UNION ALL SELECT "unitId", "sendingHours" FROM "Department" WHERE "sendingHours" IS NOT NULL`,
+    SELECT u."id" AS "unitId", u."sendingHours" AS "unit", coalesce(json_agg(d."sendingHours") FILTER (WHERE d."id" IS NOT NULL), '[]') AS "zones"
+    FROM "Unit" u LEFT JOIN "Department" d ON d."unitId" = u."id" AND d."sendingHours" IS NOT NULL
+    WHERE u."sendingHours" IS NOT NULL OR d."id" IS NOT NULL GROUP BY u."id"`,
+};
+
+export const withoutSummary = {
+  name: 'ladder.withoutSummary',
+  text: `
+    SELECT pa."personId" FROM "Participant" pa
+      LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
+    WHERE pa."cycleId" = $1::uuid AND pa."status" = 'PENDING' AND s."id" IS NULL`,
 };

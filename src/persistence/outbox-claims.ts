@@ -70,6 +70,15 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
         [row.id, row.leaseToken, at, error.code, error.text, uncertain || row.uncertainBefore],
       );
     },
+    async postpone(row, at, reason) {
+      await run(
+        'outbox.postpone',
+        `UPDATE "Outbox" SET "notBefore" = $3, "leaseUntil" = NULL, "errorCode" = 0, "errorText" = $4, "uncertain" = $5,
+           "attempts" = "attempts" - 1, "firstAttemptAt" = CASE WHEN $5 THEN "firstAttemptAt" END
+         WHERE "id" = $1 AND "leaseToken" = $2 AND "state" = 'PENDING'`,
+        [row.id, row.leaseToken, at, reason, row.uncertainBefore],
+      );
+    },
     async settle(row, state, error, now) {
       await run(
         'outbox.settle',

@@ -52,6 +52,8 @@ export interface OutboxClaims {
   patched(row: ClaimedNotice, now: Date): Promise<void>;
   /** `uncertain`: this attempt may have been accepted. */
   retry(row: ClaimedNotice, at: Date, error: { code: number; text: string }, uncertain: boolean): Promise<void>;
+  /** Puts off a row for which nothing was called: the platform's hour of a uuid has not begun. */
+  postpone(row: ClaimedNotice, at: Date, reason: string): Promise<void>;
   settle(
     row: ClaimedNotice,
     state: 'FAILED' | 'UNKNOWN' | 'DROPPED',

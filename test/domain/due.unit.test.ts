@@ -51,7 +51,7 @@ describe('the month’s list', () => {
       },
     ]);
     expect(kindsAt(months, '2026-10-13T09:36:59')).toEqual([]);
-    expect(kindsAt(months, '2026-10-12T10:00:00')).toEqual(['month.verify']);
+    expect(kindsAt(months, '2026-10-12T10:00:00')).toEqual([]);
   });
 
   it('stays due when missed, on workdays inside the hours, until its month of posting ends', () => {
@@ -90,8 +90,8 @@ describe('the steps of a cycle', () => {
   });
 
   it('come before what is said on the same day', () => {
-    expect(kindsAt(inState('RECORDING'), '2026-09-22T09:37:00')).toEqual(['cycle.summary', 'summary.open']);
-    expect(kindsAt(inState('SUMMARY'), '2026-10-14T09:37:00')).toEqual(['cycle.scoring', 'desk.open']);
+    const both = { ...inState('SUMMARY'), monthsFrom: toMonth('2026-09') };
+    expect(kindsAt(both, '2026-10-14T09:37:00')).toEqual(['month.post', 'cycle.scoring']);
   });
 });
 
@@ -106,42 +106,32 @@ describe('the clock', () => {
   it('finds the same keys when it is set back an hour and on again', () => {
     const look = (text: string) => due(input(inState('RECORDING')), at(text)).map(milestoneKey);
     const first = look('2026-09-22T10:00:00');
-    expect(first).toEqual(['cycle.summary/u/cycle-2026Q3', 'summary.open/u/cycle-2026Q3']);
+    expect(first).toEqual(['cycle.summary/u/cycle-2026Q3']);
     expect(first).toEqual(expect.arrayContaining(look('2026-09-22T09:00:00')));
     expect(look('2026-09-22T11:00:00')).toEqual(first);
   });
 });
 
-describe('what a cycle says', () => {
-  it('offers the summary from T-10 to D', () => {
-    expect(kindsAt(inState('SUMMARY'), '2026-09-22T09:36:59')).toEqual([]);
-    expect(kindsAt(inState('SUMMARY'), '2026-09-22T09:37:00')).toEqual(['summary.open']);
-    expect(kindsAt(inState('SUMMARY'), '2026-10-13T16:59:59')).toEqual(['summary.open']);
-    expect(kindsAt(inState('SCORING'), '2026-10-13T16:59:59')).toEqual([]);
+describe('a cycle', () => {
+  it('says nothing itself: what is said to persons is the ladder’s', () => {
+    for (const state of CYCLE_STATES)
+      for (const day of ['2026-09-22', '2026-10-12', '2026-10-14', '2026-10-16', '2026-10-19'])
+        expect(
+          kindsAt(inState(state), `${day}T10:00:00`).filter((kind) => !kind.startsWith('cycle.')),
+          state,
+        ).toEqual([]);
   });
 
-  it('opens the desks on R-4, and all sheets on D+3, one message at a time', () => {
-    const days = ['2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16', '2026-10-23', '2026-10-26'];
-    expect(days.map((day) => kindsAt(inState('SCORING'), `${day}T10:00:00`))).toEqual([
-      [],
-      ['desk.open'],
-      ['desk.open'],
-      ['desk.all'],
-      ['desk.all'],
-      [],
-    ]);
-  });
-
-  it('is silent in states that ask nothing', () => {
-    for (const state of CYCLE_STATES.filter((each) => !['RECORDING', 'SUMMARY', 'SCORING'].includes(each)))
+  it('is left alone in states that the clock does not move', () => {
+    for (const state of CYCLE_STATES.filter((each) => !['RECORDING', 'SUMMARY'].includes(each)))
       for (const day of ['2026-09-22', '2026-10-14', '2026-10-16'])
         expect(kindsAt(inState(state), `${day}T10:00:00`), state).toEqual([]);
   });
 
   it('has one key per milestone, the same at every look', () => {
-    const look = (text: string) => due(input(inState('SCORING')), at(text)).map(milestoneKey);
-    expect(look('2026-10-14T10:00:00')).toEqual(['desk.open/u/cycle-2026Q3']);
-    expect(look('2026-10-15T16:00:00')).toEqual(['desk.open/u/cycle-2026Q3']);
+    const look = (text: string) => due(input(inState('SUMMARY')), at(text)).map(milestoneKey);
+    expect(look('2026-10-14T10:00:00')).toEqual(['cycle.scoring/u/cycle-2026Q3']);
+    expect(look('2026-10-15T16:00:00')).toEqual(['cycle.scoring/u/cycle-2026Q3']);
   });
 });
 
@@ -173,18 +163,12 @@ describe('a quarter played from instant to instant', () => {
     }
     expect(happened).toEqual([
       ['cycle.open', '2026Q3', '2026-06-30T16:00'],
-      ['month.verify', '2026-07', '2026-08-06T01:37'],
       ['month.post', '2026-07', '2026-08-07T01:37'],
-      ['month.verify', '2026-08', '2026-09-04T01:37'],
       ['month.post', '2026-08', '2026-09-07T01:37'],
       ['cycle.summary', 'cycle-2026Q3', '2026-09-21T16:00'],
-      ['summary.open', 'cycle-2026Q3', '2026-09-22T01:37'],
       ['cycle.open', '2026Q4', '2026-09-30T16:00'],
-      ['month.verify', '2026-09', '2026-10-12T01:37'],
       ['month.post', '2026-09', '2026-10-13T01:37'],
       ['cycle.scoring', 'cycle-2026Q3', '2026-10-13T16:00'],
-      ['desk.open', 'cycle-2026Q3', '2026-10-14T01:37'],
-      ['desk.all', 'cycle-2026Q3', '2026-10-16T01:37'],
     ]);
   });
 });

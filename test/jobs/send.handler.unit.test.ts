@@ -28,7 +28,7 @@ const error = (kind: FeishuErrorKind, retryAfterMs: number | null = null) =>
   new FeishuError({ kind, code: 1, method: 'POST /x', message: kind, retryAfterMs });
 
 /** A sender over scripted parts; `said` is everything it did, in order. */
-function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered = true, laterMs = 0) {
+function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered = true, laterMs = 0, mayGoFrom = NOW) {
   const said: unknown[] = [];
   const claims: OutboxClaims = {
     due: async () => [],
@@ -36,6 +36,7 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
     sent: async (_row, sent) => void said.push(['sent', sent]),
     patched: async () => void said.push(['patched']),
     retry: async (_row, at, _error, uncertain) => void said.push(['retry', at.getTime() - NOW.getTime(), uncertain]),
+    postpone: async (_row, at) => void said.push(['postpone', at.getTime() - NOW.getTime()]),
     settle: async (_row, state) => void said.push(['settle', state]),
     unsettled: async () => 0,
   };
@@ -57,6 +58,7 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
     claims,
     messenger,
     openIdOf: async (personId) => (personId === 'p-known' ? 'ou_known' : null),
+    mayGoFrom: async () => mayGoFrom,
     render: async () => (rendered ? { content: { type: 'card', card: {} }, subjects: ['s'] } : null),
     limiter: {
       take: async () => laterMs,
@@ -142,9 +144,19 @@ describe('a send', () => {
     const { said, run } = sender(row(), null, true, 4000);
     await run();
     expect(said).toEqual([
-      ['retry', 4000, false],
+      ['postpone', 4000],
       ['again', 'row-1', 4000],
     ]);
+  });
+
+  it('speaks only inside the hours of who is to read it, but asks again for what may have arrived', async () => {
+    const tomorrow = new Date(NOW.getTime() + 86_400_000);
+    const late = sender(row({ keepsHours: true }), null, true, 0, tomorrow);
+    await late.run();
+    expect(late.said).toEqual([['postpone', 86_400_000]]);
+    const uncertain = sender(row({ keepsHours: true, uncertainBefore: true }), null, true, 0, tomorrow);
+    await uncertain.run();
+    expect(uncertain.said[0]).toEqual(['send', uuidOf('summary:c:p')]);
   });
 
   it('never asks again past the horizon of the uuid where an attempt may have been accepted', async () => {
@@ -172,7 +184,7 @@ describe('a send', () => {
     ]);
     const unknown = sender(row({ receiverType: 'person', receiver: 'p-unknown' }));
     await unknown.run();
-    expect(unknown.said).toEqual([['retry', 3_600_000, false]]);
+    expect(unknown.said).toEqual([['postpone', 3_600_000]]);
   });
 
   it('patches a card where it stands', async () => {

@@ -15,6 +15,14 @@ export interface RecipientRow {
   readonly leave: readonly Leave[];
 }
 
+/** Hours that differ from those of the rules. */
+export interface KeptHours {
+  /** The unit's own; null: those of the rules. */
+  readonly unit: SendingHours | null;
+  /** Its zones' (分区). */
+  readonly zones: readonly SendingHours[];
+}
+
 export interface LadderRepository {
   /** Those asked for a summary (participants that are PENDING), by cycle. */
   summaries(cycleIds: readonly string[]): Promise<ReadonlyMap<string, readonly SummaryFacts[]>>;
@@ -26,6 +34,8 @@ export interface LadderRepository {
   recipients(personIds: readonly string[], today: CalendarDate): Promise<readonly RecipientRow[]>;
   /** Keys of the ladder's messages that are on their way. */
   onTheWay(): Promise<readonly string[]>;
-  /** Every set of hours kept in a unit, its own and its zones', by unit; a unit without any is not there. */
-  hours(): Promise<ReadonlyMap<string, readonly SendingHours[]>>;
+  /** The hours kept in a unit, by unit; one that sets none is not there. */
+  hours(): Promise<ReadonlyMap<string, KeptHours>>;
+  /** Participants asked for a summary who have no row of one yet. */
+  withoutSummary(cycleId: string): Promise<readonly string[]>;
 }

@@ -46,6 +46,7 @@ export async function postMonthlyList(
       args: { unitId, month, part: index + 1 },
       to: { type: 'chat_id' as const, id: chatId },
       priority: 9 as const,
+      keepsHours: true,
     })),
   );
   await tx.outbox.put(rows);
@@ -62,6 +63,7 @@ async function tellHr(tx: Tx, unitId: string, month: string): Promise<void> {
       args: { reply: 'groupMissing' },
       to: { type: 'person', id: officer.id },
       priority: 5,
+      keepsHours: true,
     })),
   );
 }

@@ -35,8 +35,11 @@ export interface Readiness {
   readonly lastSweep: { readonly at: string; readonly ageSeconds: number } | null;
 }
 
-/** How an attempt to send ended; `retried`: it will be tried again, `waiting`: the platform does not know the person yet. */
-export type SendOutcome = 'sent' | 'patched' | 'retried' | 'waiting' | 'failed' | 'unknown' | 'dropped';
+/**
+ * How an attempt to send ended; `retried`: it will be tried again, `postponed`: no call was made (its reader's hours are over, or there
+ * is no place under the platform's rates), `waiting`: the platform does not know the person yet.
+ */
+export type SendOutcome = 'sent' | 'patched' | 'retried' | 'postponed' | 'waiting' | 'failed' | 'unknown' | 'dropped';
 export type PressOutcome = 'answered' | 'replayed' | 'failed';
 
 /** What a process tells of its own work, as it happens. */

@@ -16,7 +16,11 @@ export function watchSends(claims: OutboxClaims, observer: Observer): OutboxClai
     },
     async retry(...args) {
       await claims.retry(...args);
-      observer.sendEnded(args[2].text === NOT_KNOWN_YET ? 'waiting' : 'retried');
+      observer.sendEnded('retried');
+    },
+    async postpone(...args) {
+      await claims.postpone(...args);
+      observer.sendEnded(args[2] === NOT_KNOWN_YET ? 'waiting' : 'postponed');
     },
     async settle(...args) {
       await claims.settle(...args);

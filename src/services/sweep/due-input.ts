@@ -2,14 +2,14 @@ import { cycleDates } from '../../domain/cycle-dates.ts';
 import { type Month, monthOf, quarterOf, shanghaiDate, toDate, toPeriod } from '../../domain/date.ts';
 import type { DueInput, DueUnit } from '../../domain/due.ts';
 import { offsetsOf } from '../../domain/scheme.ts';
-import { DEFAULT_SENDING_HOURS } from '../../domain/sending.ts';
+import { DEFAULT_SENDING_HOURS, type SendingHours } from '../../domain/sending.ts';
 import type { Unit } from '../entities.ts';
 import type { Tx } from '../store.ts';
 import { unitCalendar } from '../units/unit-calendar.ts';
 
 const CLOSED = 'CLOSED';
 
-async function dueUnit(tx: Tx, unit: Unit): Promise<DueUnit> {
+async function dueUnit(tx: Tx, unit: Unit, hours: SendingHours | null): Promise<DueUnit> {
   const calendar = await unitCalendar(tx, unit.id);
   const cycles = await tx.cycles.ofUnit(unit.id);
   const current = quarterOf(shanghaiDate(tx.now));
@@ -17,7 +17,7 @@ async function dueUnit(tx: Tx, unit: Unit): Promise<DueUnit> {
   return {
     unitId: unit.id,
     calendar,
-    hours: DEFAULT_SENDING_HOURS,
+    hours: hours ?? DEFAULT_SENDING_HOURS,
     autoCycle: unit.autoCycle,
     monthsFrom: months[0] ?? monthOf(shanghaiDate(tx.now)),
     cycles: cycles
@@ -33,5 +33,7 @@ async function dueUnit(tx: Tx, unit: Unit): Promise<DueUnit> {
 
 /** What the pure `due` needs to know of every unit, as the database has it now. */
 export async function dueInput(tx: Tx): Promise<DueInput> {
-  return { units: await Promise.all((await tx.units.all()).map((unit) => dueUnit(tx, unit))) };
+  const kept = await tx.ladder.hours();
+  const units = await tx.units.all();
+  return { units: await Promise.all(units.map((unit) => dueUnit(tx, unit, kept.get(unit.id)?.unit ?? null))) };
 }

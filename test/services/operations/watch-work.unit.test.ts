@@ -43,6 +43,7 @@ const claims = (write: () => Promise<void>): OutboxClaims => ({
   sent: write,
   patched: write,
   retry: write,
+  postpone: write,
   settle: write,
   unsettled: async () => 7,
 });
@@ -50,7 +51,8 @@ async function allOf(watched: OutboxClaims): Promise<void> {
   await watched.sent(ROW, SENT, AT);
   await watched.patched(ROW, AT);
   await watched.retry(ROW, AT, PROBLEM, true);
-  await watched.retry(ROW, AT, { code: 0, text: NOT_KNOWN_YET }, false);
+  await watched.postpone(ROW, AT, NOT_KNOWN_YET);
+  await watched.postpone(ROW, AT, 'outside the hours');
   await watched.settle(ROW, 'FAILED', PROBLEM, AT);
   await watched.settle(ROW, 'UNKNOWN', PROBLEM, AT);
   await watched.settle(ROW, 'DROPPED', PROBLEM, AT);
@@ -64,9 +66,9 @@ describe('watchSends', () => {
       observer,
     );
     await allOf(watched);
-    expect(told).toEqual(['sent', 'patched', 'retried', 'waiting', 'failed', 'unknown', 'dropped']);
+    expect(told).toEqual(['sent', 'patched', 'retried', 'waiting', 'postponed', 'failed', 'unknown', 'dropped']);
     expect([await watched.claim('i', AT, 1), await watched.unsettled(AT)]).toEqual([ROW, 7]);
-    expect(told).toHaveLength(7);
+    expect(told).toHaveLength(8);
   });
 
   it('tells nothing that was not written', async () => {
