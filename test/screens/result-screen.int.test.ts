@@ -31,7 +31,7 @@ afterAll(() => stage.close());
 async function shownIn(state: CycleState, personId: string): Promise<string | null> {
   await stage.rows(`UPDATE "Cycle" SET "state" = $1 WHERE "id" = $2`, [state, cycle.id]);
   const context = { tx: stage.store.read(), texts: textsFor('zh-CN') };
-  const content = await resultScreen.render(context, { cycleId: cycle.id, personId });
+  const content = await resultScreen.render(context, { cycleId: cycle.id, personId }, true);
   return content === null ? null : JSON.stringify(content);
 }
 
