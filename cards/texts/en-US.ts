@@ -187,7 +187,7 @@ export const enUS: typeof zhCN = {
     tooLongHidden: (n) => `It does not fit on a card; the last ${count(n, 'character')} are not shown here.`,
     shortened: 'Shorter summary (up to 1000 characters)',
     confirmed: (date) => `Confirmed on ${f.date(date)}.`,
-    laterRecords: (date) => `Unless you rewrite it, new results ${f.by(date)} are added automatically and shown here.`,
+    laterRecords: (date) => `Results you submit ${f.by(date)} are added to the end automatically and shown here.`,
     unconfirmed: 'The summary is closed and was not confirmed. To hand it in late, contact personnel.',
     problems: {
       text_empty: 'The summary is empty. Please write a few sentences and confirm.',

@@ -161,7 +161,7 @@ export const zhCN = {
     tooLongHidden: (count: number) => `原文过长，此处未显示其后 ${count} 字。`,
     shortened: '精简后的小结（1000 字以内）',
     confirmed: (date: string) => `已于${f.date(date)}确认。`,
-    laterRecords: (date: string) => `小结未经改写的，${f.by(date)}新记的实绩会自动补入，并在此显示。`,
+    laterRecords: (date: string) => `${f.by(date)}新记的实绩会自动附在小结后面，并在此显示。`,
     unconfirmed: '本期的小结已截止，未确认。如需补交，请联系组织人事。',
     problems: {
       text_empty: '小结内容是空的，请写几句再确认。',

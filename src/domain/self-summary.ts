@@ -12,6 +12,8 @@ export interface SummaryWords {
   readonly target: (target: string, measure: string) => string;
   /** The line that owns up to what did not fit. */
   readonly more: (count: number) => string;
+  /** Heading of the records that came, or were changed, after the confirmation. */
+  readonly joined: string;
 }
 
 export const SUMMARY_WORDS_ZH: SummaryWords = {
@@ -19,6 +21,7 @@ export const SUMMARY_WORDS_ZH: SummaryWords = {
   quantity: (quantity, measure) => `数量${quantity}${measure}`,
   target: (target, measure) => `目标${target}${measure}`,
   more: (count) => `另有${count}条未列入，见本人实绩记录。`,
+  joined: '确认后新增或修改：',
 };
 
 export type SummaryRecord = Pick<ListRecord, 'state' | 'occurredOn' | 'text' | 'quantity' | 'measure' | 'target'> & {
@@ -41,6 +44,31 @@ const compose = (records: readonly SummaryRecord[], omitted: number, words: Summ
     ]),
     ...(omitted === 0 ? [] : [words.more(omitted)]),
   ].join('\n');
+
+/**
+ * What follows a confirmed summary when records came after it (DOMAIN 3, T-10): a heading and a line each, whole lines only, so that
+ * text and lines together keep within `max`; a last line counts those left out. '' for none.
+ */
+export const joinedRecords = (
+  confirmed: string,
+  later: readonly SummaryRecord[],
+  words: SummaryWords = SUMMARY_WORDS_ZH,
+  max: number = SUMMARY_MAX,
+): string => {
+  const usable = later.filter(({ state }) => state === 'SUBMITTED' || state === 'VERIFIED');
+  if (usable.length === 0) return '';
+  const lines = usable.toSorted((a, b) => byCodePoint(a.occurredOn, b.occurredOn)).map((each) => line(each, words));
+  const joined = (shown: number): string =>
+    [
+      '',
+      words.joined,
+      ...lines.slice(0, shown),
+      ...(shown < lines.length ? [words.more(lines.length - shown)] : []),
+    ].join('\n');
+  let shown = lines.length;
+  while (shown > 0 && confirmed.length + joined(shown).length > max) shown -= 1;
+  return joined(shown);
+};
 
 /**
  * The quarter's summary as it is prefilled from the submitted and verified records, month by month in order of date; '' for none.

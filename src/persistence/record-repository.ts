@@ -55,13 +55,14 @@ export function createRecordRepository(db: Db, now: Date): RecordRepository {
           ...change,
           version: version + 1,
           updatedAt: now,
-          ...(change.state === 'SUBMITTED' ? { submittedAt: now } : {}),
           ...(change.state === 'VERIFIED' ? { verifiedAt: now } : {}),
         },
       });
       return rows[0] === undefined ? null : toWorkRecord(rows[0]);
     },
     ofPerson: (personId, months) => many({ personId, month: { in: [...months] } }),
+    submittedSince: (personId, months, since) =>
+      many({ personId, month: { in: [...months] }, state: { in: ['SUBMITTED', 'VERIFIED'] }, submittedAt: { gt: since } }),
     ofUnit: (unitId, month) => many({ unitId, month, state: { in: ['SUBMITTED', 'VERIFIED', 'RETURNED'] } }),
     toVerify: (leaderId, month) => many({ ...waiting(leaderId), month }),
     async monthsToVerify(leaderId, until) {

@@ -109,7 +109,7 @@ export const readDesk = {
 export const readFacts = {
   name: 'score.facts',
   text: `
-    SELECT s."version" AS "summaryVersion", CASE WHEN s."confirmedAt" IS NOT NULL THEN s."text" END AS "summary",
+    SELECT s."version" AS "summaryVersion", CASE WHEN s."confirmedAt" IS NOT NULL THEN s."text" || s."joined" END AS "summary",
       w."month", w."text", w."quantity", w."measure", w."target", w."state"
     FROM (VALUES (1)) AS one
     LEFT JOIN "SelfSummary" s ON s."cycleId" = $1::uuid AND s."personId" = $2::uuid

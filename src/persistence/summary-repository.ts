@@ -9,6 +9,7 @@ const select = {
   text: true,
   edited: true,
   confirmedAt: true,
+  joined: true,
   extendedTo: true,
   lateReason: true,
   lateReasonBy: true,

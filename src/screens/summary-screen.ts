@@ -27,7 +27,7 @@ export async function showSummary(
       period: cycle.period,
       personName: person.name,
       version: summary.version,
-      text: summary.text,
+      text: summary.text + summary.joined,
       recordCount: records,
       dueOn: dates.D,
       provisional: dates.provisional,

@@ -71,6 +71,8 @@ export interface SelfSummary {
   readonly text: string;
   readonly edited: boolean;
   readonly confirmedAt: Date | null;
+  /** What follows the text since it was confirmed, with its heading; empty without later records */
+  readonly joined: string;
   /** Last day of an extension (延期) */
   readonly extendedTo: string | null;
   /** trip | sick | posting | forgot; empty: not said */

@@ -110,9 +110,11 @@ export interface RecordRepository {
   update(
     id: string,
     version: number,
-    change: Partial<WorkRecord> & { verifiedBy?: string | null },
+    change: Partial<WorkRecord> & { verifiedBy?: string | null; submittedAt?: Date },
   ): Promise<WorkRecord | null>;
   ofPerson(personId: string, months: readonly string[]): Promise<WorkRecord[]>;
+  /** Those submitted, or changed, after an instant and neither returned nor withdrawn. */
+  submittedSince(personId: string, months: readonly string[], since: Date): Promise<WorkRecord[]>;
   /** Submitted, verified and returned records of a unit's month. */
   ofUnit(unitId: string, month: string): Promise<WorkRecord[]>;
   /** Submitted and not yet verified, of the people whose direct leader this is. */
@@ -168,7 +170,7 @@ export interface SummaryRepository {
     id: string,
     version: number,
     change: Partial<
-      Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt' | 'extendedTo' | 'lateReason' | 'lateReasonBy' | 'closedOn'>
+      Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt' | 'joined' | 'extendedTo' | 'lateReason' | 'lateReasonBy' | 'closedOn'>
     >,
   ): Promise<SelfSummary | null>;
 }

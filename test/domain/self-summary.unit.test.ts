@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUMMARY_MAX, type SummaryRecord, summaryFromRecords } from '../../src/domain/self-summary.ts';
+import { joinedRecords, SUMMARY_MAX, type SummaryRecord, summaryFromRecords } from '../../src/domain/self-summary.ts';
 
 const record = (occurredOn: string, text: string, over: Partial<SummaryRecord> = {}): SummaryRecord => ({
   state: 'VERIFIED',
@@ -50,6 +50,29 @@ describe('the prefilled summary', () => {
         const counted = Number(/^另有(\d+)条/.exec(lines.at(-1) ?? '')?.[1] ?? 0);
         expect(summary.length).toBeLessThanOrEqual(SUMMARY_MAX);
         expect(inside + counted).toBe(records.length);
+      }),
+    );
+  });
+});
+
+describe('records that come after the confirmation', () => {
+  it('follow under their own heading, in order of date', () => {
+    const later = [record('2026-09-28', '迎检'), record('2026-09-25', '培训', { quantity: '1', measure: '期' })];
+    expect(joinedRecords('三季度小结', later)).toBe('\n确认后新增或修改：\n· 培训（数量1期）\n· 迎检');
+    expect(joinedRecords('三季度小结', [])).toBe('');
+    expect(joinedRecords('三季度小结', [record('2026-09-25', '退', { state: 'RETURNED' })])).toBe('');
+  });
+
+  it('fit behind the text, and every record is either there whole or counted', () => {
+    const drawn = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 900 }), drawn, (length, sizes) => {
+        const later = sizes.map((size, n) => record('2026-09-25', `${n}号`.padEnd(size + 4, '长')));
+        const joined = joinedRecords('文'.repeat(length), later);
+        const shown = later.filter(({ text }) => joined.split('\n').includes(`· ${text}`)).length;
+        const counted = Number(/另有(\d+)条/.exec(joined)?.[1] ?? 0);
+        expect(shown + counted).toBe(later.length);
+        if (shown > 0) expect(length + joined.length).toBeLessThanOrEqual(SUMMARY_MAX);
       }),
     );
   });

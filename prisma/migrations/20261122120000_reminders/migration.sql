@@ -2,7 +2,8 @@
 ALTER TABLE "Unit" ADD COLUMN "sendingHours" JSONB;
 ALTER TABLE "Department" ADD COLUMN "sendingHours" JSONB;
 
-ALTER TABLE "SelfSummary" ADD COLUMN "extendedTo" TEXT,
+ALTER TABLE "SelfSummary" ADD COLUMN "joined" TEXT NOT NULL DEFAULT '',
+ADD COLUMN "extendedTo" TEXT,
 ADD COLUMN "lateReason" TEXT NOT NULL DEFAULT '',
 ADD COLUMN "lateReasonBy" UUID,
 ADD COLUMN "closedOn" TEXT;

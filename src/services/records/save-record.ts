@@ -2,6 +2,7 @@ import { decideEdit, decideSubmit, type RecordRefusal } from '../../domain/recor
 import type { RecordInput } from '../../domain/record-fields.ts';
 import type { Person, WorkRecord } from '../entities.ts';
 import type { Tx } from '../store.ts';
+import { joinRecords } from '../summaries/join-records.ts';
 import { recordFacts, recordFor } from './record-facts.ts';
 
 export type Saved =
@@ -38,6 +39,7 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
     ...(moved === undefined ? {} : { personId: moved.id, unitId: moved.unitId }),
     month: decision.month,
     state: decision.state,
+    submittedAt: tx.now,
     evidenceMessageId: command.evidenceMessageId,
     returnReason: '',
   });
@@ -53,5 +55,6 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
       ...(decision.trace ? { afterClose: true, before: { text: record.text, quantity: record.quantity } } : {}),
     },
   });
+  await joinRecords(tx, saved);
   return { kind: 'accepted', record: saved, submitted: submits };
 }

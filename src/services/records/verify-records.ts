@@ -1,6 +1,7 @@
 import { decideReturn, decideVerify, type RecordFacts, type RecordRefusal } from '../../domain/record.ts';
 import type { Person, WorkRecord } from '../entities.ts';
 import type { Tx } from '../store.ts';
+import { joinRecords } from '../summaries/join-records.ts';
 import { recordFacts } from './record-facts.ts';
 
 export interface VerifyRecords {
@@ -51,6 +52,7 @@ export async function verifyRecords(tx: Tx, operators: readonly Person[], comman
     if (saved === null) continue;
     (saved.state === 'RETURNED' ? returned : verified).push(saved);
     await trace(tx, actor, saved, saved.state === 'RETURNED' ? 'record.return' : 'record.verify');
+    if (saved.state === 'RETURNED') await joinRecords(tx, saved);
   }
   return { kind: 'accepted', verified, returned, passedOver: versions.size - verified.length - returned.length };
 }
@@ -83,6 +85,7 @@ export async function undoVerification(
     if (saved === null) continue;
     undone.push(saved);
     await trace(tx, actor, saved, 'record.verify.undo');
+    if (record.state === 'RETURNED') await joinRecords(tx, saved);
   }
   return { kind: 'accepted', undone };
 }

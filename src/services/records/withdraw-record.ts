@@ -1,6 +1,7 @@
 import { decideWithdraw, isMonthOpen, type RecordRefusal } from '../../domain/record.ts';
 import type { Person, WorkRecord } from '../entities.ts';
 import type { Tx } from '../store.ts';
+import { joinRecords } from '../summaries/join-records.ts';
 import { recordFacts, recordFor } from './record-facts.ts';
 
 export type Withdrawn =
@@ -28,6 +29,7 @@ export async function withdrawRecord(tx: Tx, operators: readonly Person[], targe
     subject: `record:${record.id}`,
     detail: { from: record.state, version: saved.version, afterClose: decision.trace },
   });
+  await joinRecords(tx, saved);
   return { kind: 'accepted', record: saved };
 }
 

@@ -38,6 +38,7 @@ export async function confirmSummary(
     text,
     edited: summary.edited || text !== summary.text,
     confirmedAt: tx.now,
+    joined: '',
   });
   if (saved === null) return { kind: 'rejected', reason: 'stale' };
   await tx.audit({
