@@ -156,6 +156,7 @@ export type FaultKind =
   | 'latency'
   | 'http500'
   | 'code'
+  | 'reset'
   | 'timeoutAfterAccept'
   | 'dropEvent'
   | 'duplicateEvent'

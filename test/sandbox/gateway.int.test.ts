@@ -157,6 +157,18 @@ describe('faults', () => {
     expect(body.recipients).toEqual({ 1001: 1 });
   });
 
+  it('breaks the line and does nothing', async () => {
+    stage = await setStage();
+    const openId = await stage.openId('1001');
+    await stage.control.post('faults', { api: 'im.message.create', kind: 'reset', rate: 1, count: 1 });
+    await expect(send(stage, openId)).rejects.toThrow(/socket hang up|ECONNRESET/);
+    const { body } = await stage.control.get('stats');
+    expect(body.recipients).toEqual({});
+    expect(body.apis['im.message.create']).toEqual({ calls: 1, accepted: 0, rejected: {} });
+    await send(stage, openId);
+    expect((await stage.control.get('stats')).body.recipients).toEqual({ 1001: 1 });
+  });
+
   it('strikes by its rate, the same calls in every run', async () => {
     const struck = async () => {
       stage = await setStage();

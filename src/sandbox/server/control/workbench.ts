@@ -15,7 +15,7 @@ const clockSchema = z.union([
 ]);
 const faultSchema = z.strictObject({
   api: z.string().min(1),
-  kind: z.enum(['latency', 'http500', 'code', 'timeoutAfterAccept', 'dropEvent', 'duplicateEvent', 'reorder']),
+  kind: z.enum(['latency', 'http500', 'code', 'reset', 'timeoutAfterAccept', 'dropEvent', 'duplicateEvent', 'reorder']),
   rate: z.number().min(0).max(1),
   count: z.int().positive().optional(),
   ms: z.int().nonnegative().optional(),

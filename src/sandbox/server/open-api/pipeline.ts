@@ -121,9 +121,19 @@ export function createPipeline({ apps, tokens, limiter, faults, stats, called, r
     return app ?? refuse(99991663);
   }
 
+  /** Cuts the line before anything was done; the call counts as made, and as neither accepted nor refused. */
+  function reset(c: Context<{ Bindings: HttpBindings }>, name: string, from: number): Response {
+    stats.call(name, null);
+    called({ api: name, method: c.req.method, path: pathOf(c), status: 0, code: 0, ms: realNow() - from });
+    c.env.incoming.socket.resetAndDestroy();
+    return new Response(null, { status: 500 });
+  }
+
   /** Faults before and after the work, and the count of the call. */
   async function run(c: Context<{ Bindings: HttpBindings }>, name: string, work: () => Promise<Reply>) {
     const from = realNow();
+    const [cut] = faults.draw([name], ['reset']);
+    if (cut) return reset(c, name, from);
     const reply = refusalOf(faults, name) ?? (await work());
     const { status, code } = reply.kind === 'refused' ? reply : { status: 200, code: 0 };
     stats.call(name, code);

@@ -5,7 +5,7 @@ import { useAsked } from '../live.tsx';
 import { useSettings } from '../settings.tsx';
 
 const KINDS: readonly FaultKind[] = [
-  ...(['latency', 'http500', 'code', 'timeoutAfterAccept'] as const),
+  ...(['latency', 'http500', 'code', 'reset', 'timeoutAfterAccept'] as const),
   ...(['dropEvent', 'duplicateEvent', 'reorder'] as const),
 ];
 const PLACES = [
