@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../../domain/date.ts';
+import { isOverdue } from '../../domain/late-summary.ts';
 import { cleanText } from '../../domain/record-fields.ts';
 import { SUMMARY_MAX } from '../../domain/self-summary.ts';
 import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
@@ -15,7 +16,8 @@ const OPEN = new Set(['RECORDING', 'SUMMARY', 'SCORING']);
 
 /**
  * Confirms the quarter's summary with the text as it stands in the form. After D it still counts as long as the leader has not handed
- * in (late is better than missing); a confirmed one can be changed until D.
+ * in (late is better than missing), also where it had closed as 未提交; a confirmed one can be changed until D, or until the end of the
+ * extension (延期).
  */
 export async function confirmSummary(
   tx: Tx,
@@ -28,7 +30,9 @@ export async function confirmSummary(
   const summary = await tx.summaries.byPerson(cycle.id, person.id);
   if (summary === null) return { kind: 'rejected', reason: 'not_yours' };
   const text = cleanText(command.text);
-  const late = shanghaiDate(tx.now) > (await datesOfCycle(tx, cycle)).D;
+  const today = shanghaiDate(tx.now);
+  const { D } = await datesOfCycle(tx, cycle);
+  const late = isOverdue(summary.extendedTo, D, today);
   const handedIn = (await tx.scores.sheet(cycle.id, person.id)) !== null;
   if (!OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null))
     return { kind: 'rejected', reason: 'closed' };
@@ -39,6 +43,7 @@ export async function confirmSummary(
     edited: summary.edited || text !== summary.text,
     confirmedAt: tx.now,
     joined: '',
+    closedOn: null,
   });
   if (saved === null) return { kind: 'rejected', reason: 'stale' };
   await tx.audit({
@@ -48,5 +53,7 @@ export async function confirmSummary(
     subject: `summary:${summary.id}`,
     detail: { version: saved.version, late },
   });
+  // The lists of those who are late name one less.
+  if (today > D) await tx.outbox.refresh(`late:${cycle.id}`, `${saved.id}:${saved.version}`, null);
   return { kind: 'accepted', summary: saved };
 }
