@@ -6,9 +6,15 @@ const liaisons = `
     of_department AS (SELECT "departmentId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "departmentId"),
     of_unit AS (SELECT "unitId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "unitId")`;
 
-export const summaries = {
-  name: 'ladder.summaries',
-  text: `
+/** A statement with one more parameter, the people it is narrowed to; a text of its own, so that the indexes serve it. */
+const narrowed = (name: string, text: (narrow: string) => string, narrow: string) => ({
+  all: { name: `ladder.${name}`, text: text('') },
+  of: { name: `ladder.${name}.of`, text: text(narrow) },
+});
+
+export const summaries = narrowed(
+  'summaries',
+  (narrow) => `
     WITH ${liaisons}
     SELECT pa."cycleId", pa."personId", s."extendedTo", pa."directLeaderId",
       CASE WHEN s."confirmedAt" IS NOT NULL THEN 'confirmed' WHEN s."closedOn" IS NOT NULL THEN 'closed' ELSE 'open' END AS "state",
@@ -17,12 +23,13 @@ export const summaries = {
       LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
       LEFT JOIN of_department d ON d."departmentId" = p."departmentId"
       LEFT JOIN of_unit u ON u."unitId" = p."unitId"
-    WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING'`,
-};
+    WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING'${narrow}`,
+  ` AND pa."personId" = ANY($2::uuid[])`,
+);
 
-export const desks = {
-  name: 'ladder.desks',
-  text: `
+export const desks = narrowed(
+  'desks',
+  (narrow) => `
     WITH sheet AS (
       SELECT pa."cycleId", pa."directLeaderId" AS "raterId", pa."deputyLeaderId", coalesce(sh."saved", false) AS "saved",
         s."confirmedAt" IS NOT NULL OR pa."cycleId" = ANY($2::uuid[]) AS "open"
@@ -30,7 +37,7 @@ export const desks = {
         LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
         LEFT JOIN "ScoreSheet" sh ON sh."cycleId" = pa."cycleId" AND sh."personId" = pa."personId" AND sh."source" = 'direct'
           AND sh."raterId" = pa."directLeaderId"
-      WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING')
+      WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING'${narrow})
     SELECT t."cycleId", t."raterId", h."raterId" IS NOT NULL AS "handedIn",
       (count(*) FILTER (WHERE NOT t."saved"))::int AS "left",
       (count(*) FILTER (WHERE NOT t."saved" AND t."open"))::int AS "open",
@@ -38,27 +45,61 @@ export const desks = {
         WHERE NOT t."saved" AND t."deputyLeaderId" IS NOT NULL AND t."deputyLeaderId" <> t."raterId"), '{}') AS "deputyIds"
     FROM sheet t LEFT JOIN "HandIn" h ON h."cycleId" = t."cycleId" AND h."raterId" = t."raterId" AND h."source" = 'direct'
     GROUP BY t."cycleId", t."raterId", h."raterId"`,
-};
+  ` AND pa."directLeaderId" = ANY($3::uuid[])`,
+);
 
 // Whose cycle of the quarter says that he is not assessed, or not graded, is asked for nothing.
-export const monthStaff = {
-  name: 'ladder.month',
-  text: `
+export const monthStaff = narrowed(
+  'month',
+  (narrow) => `
     SELECT p."id" AS "personId", count(w."id")::int AS "records"
     FROM "Person" p
       LEFT JOIN "Cycle" c ON c."unitId" = p."unitId" AND c."period" = $3
       LEFT JOIN "Participant" pa ON pa."cycleId" = c."id" AND pa."personId" = p."id"
       LEFT JOIN "WorkRecord" w ON w."personId" = p."id" AND w."month" = $2 AND w."state" IN ('SUBMITTED', 'VERIFIED', 'RETURNED')
-    WHERE p."unitId" = $1::uuid AND p."active" AND coalesce(pa."status" = 'PENDING', p."status" = 'assessed')
+    WHERE p."unitId" = $1::uuid AND p."active" AND coalesce(pa."status" = 'PENDING', p."status" = 'assessed')${narrow}
     GROUP BY p."id"`,
-};
+  ` AND p."id" = ANY($4::uuid[])`,
+);
 
-export const monthVerifying = {
-  name: 'ladder.verifying',
-  text: `
+export const monthVerifying = narrowed(
+  'verifying',
+  (narrow) => `
     SELECT p."directLeaderId" AS "leaderId", count(*)::int AS "waiting"
     FROM "WorkRecord" w JOIN "Person" p ON p."id" = w."personId" JOIN "Person" l ON l."id" = p."directLeaderId" AND l."active"
-    WHERE w."unitId" = $1::uuid AND w."month" = $2 AND w."state" = 'SUBMITTED' GROUP BY p."directLeaderId"`,
+    WHERE w."unitId" = $1::uuid AND w."month" = $2 AND w."state" = 'SUBMITTED'${narrow} GROUP BY p."directLeaderId"`,
+  ` AND p."directLeaderId" = ANY($3::uuid[])`,
+);
+
+export const late = {
+  name: 'ladder.late',
+  text: `
+    WITH ${liaisons}
+    SELECT p."id" AS "personId", p."name", dp."name" AS "department", coalesce(s."version", 0) AS "version",
+      coalesce(s."lateReason", '') AS "lateReason", s."extendedTo", s."closedOn" IS NOT NULL AS "closed", pa."directLeaderId",
+      coalesce(d."ids", u."ids", '{}') AS "liaisonIds"
+    FROM "Participant" pa JOIN "Person" p ON p."id" = pa."personId" AND p."active"
+      JOIN "Department" dp ON dp."id" = p."departmentId"
+      LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
+      LEFT JOIN of_department d ON d."departmentId" = p."departmentId"
+      LEFT JOIN of_unit u ON u."unitId" = p."unitId"
+    WHERE pa."cycleId" = $1::uuid AND pa."status" = 'PENDING' AND s."confirmedAt" IS NULL
+    ORDER BY dp."rank", p."employeeNo" COLLATE "C"`,
+};
+
+export const pools = {
+  name: 'ladder.pools',
+  text: `
+    SELECT "pool", count(*)::int AS "people", coalesce(bool_or("directLeaderId" = $2::uuid), false) AS "scoredIn"
+    FROM "Participant" WHERE "cycleId" = $1::uuid AND "status" = 'PENDING' GROUP BY "pool" ORDER BY "pool" COLLATE "C"`,
+};
+
+export const named = {
+  name: 'ladder.named',
+  text: `
+    SELECT p."id", p."name", d."name" AS "department"
+    FROM "Person" p JOIN "Department" d ON d."id" = p."departmentId" WHERE p."id" = ANY($1::uuid[])
+    ORDER BY d."rank", p."employeeNo" COLLATE "C"`,
 };
 
 export const extensions = {

@@ -23,12 +23,44 @@ export interface KeptHours {
   readonly zones: readonly SendingHours[];
 }
 
+/** Somebody asked for a summary who has not confirmed it, as the lists of the late name him. */
+export interface LateRow extends Pick<SummaryFacts, 'personId' | 'extendedTo' | 'directLeaderId' | 'liaisonIds'> {
+  readonly name: string;
+  readonly department: string;
+  /** The summary's; 0 while there is none. */
+  readonly version: number;
+  /** As SelfSummary has it; empty: not said. */
+  readonly lateReason: string;
+  /** It closed as 未提交. */
+  readonly closed: boolean;
+}
+
+/** A comparison group (比较组) of a cycle by its roster. */
+export interface PoolRow {
+  readonly pool: string;
+  /** Those who count for the quota. */
+  readonly people: number;
+  /** The leader asked for scores somebody in it. */
+  readonly scoredIn: boolean;
+}
+
+/** Reads of facts take `of`: nothing is read of anybody else; for lists of others it is left out. */
 export interface LadderRepository {
   /** Those asked for a summary (participants that are PENDING), by cycle. */
-  summaries(cycleIds: readonly string[]): Promise<ReadonlyMap<string, readonly SummaryFacts[]>>;
+  summaries(cycleIds: readonly string[], of?: readonly string[]): Promise<ReadonlyMap<string, readonly SummaryFacts[]>>;
   /** The direct leaders' desks, by cycle; every sheet is open where the cycle is among `allOpen`. */
-  desks(cycleIds: readonly string[], allOpen: readonly string[]): Promise<ReadonlyMap<string, readonly DeskFacts[]>>;
-  month(unitId: string, month: Month): Promise<MonthFacts>;
+  desks(
+    cycleIds: readonly string[],
+    allOpen: readonly string[],
+    of?: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly DeskFacts[]>>;
+  month(unitId: string, month: Month, of?: readonly string[]): Promise<MonthFacts>;
+  /** Everyone of the cycle whose summary is asked for and not confirmed, in the order of the departments. */
+  late(cycleId: string): Promise<readonly LateRow[]>;
+  /** All pools of the cycle. */
+  pools(cycleId: string, leaderId: string): Promise<readonly PoolRow[]>;
+  /** Names with departments, by person id, in the order of the departments. */
+  named(personIds: readonly string[]): Promise<ReadonlyMap<string, { name: string; department: string }>>;
   /** The days to which summaries are extended (延期), each once, by cycle. */
   extensions(cycleIds: readonly string[]): Promise<ReadonlyMap<string, readonly CalendarDate[]>>;
   recipients(personIds: readonly string[], today: CalendarDate): Promise<readonly RecipientRow[]>;
