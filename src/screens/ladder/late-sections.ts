@@ -1,0 +1,75 @@
+import type { HelpSection, LatePerson, LateSection, UnsubmittedSection } from '../../../cards/digest/state.ts';
+import { addWorkdays } from '../../domain/calendar.ts';
+import { toDate } from '../../domain/date.ts';
+import { datesOfCycle } from '../../services/cycles/dates-of-cycle.ts';
+import type { LateRow } from '../../services/ladder/ports.ts';
+import { unitCalendar } from '../../services/units/unit-calendar.ts';
+import { lateReason } from './reasons.ts';
+import type { Drawn, ItemContext } from './section.ts';
+
+const personOf = ({ personId, version, name, department, lateReason: kept, extendedTo }: LateRow): LatePerson => ({
+  personId,
+  version,
+  name,
+  department,
+  reason: lateReason(kept),
+  extendedTo,
+});
+
+type Listed = (row: LateRow, context: ItemContext) => boolean;
+
+/** Due on the day this item speaks of: D, or the end of one extension. */
+const isDueThen: Listed = ({ extendedTo }, { item }) => (extendedTo ?? '') === item.version;
+
+const ofLiaison: Listed = (row, context) =>
+  !row.closed &&
+  isDueThen(row, context) &&
+  row.personId !== context.reader.id &&
+  row.liaisonIds.includes(context.reader.id);
+
+const ofLeader: Listed = (row, context) =>
+  !row.closed && isDueThen(row, context) && row.directLeaderId === context.reader.id;
+
+// The list at D+3 names everybody, how it closed or to when it is extended; that of an extension only whom it was granted.
+const ofUnit: Listed = (row, context) =>
+  context.reader.roles.includes('hr') && (context.item.version === '' || isDueThen(row, context));
+
+async function listOf(context: ItemContext, isListed: Listed): Promise<Omit<UnsubmittedSection, 'kind'> | null> {
+  const { tx, item, unitName } = context;
+  const cycle = await tx.cycles.byId(item.subject);
+  if (cycle === null) return null;
+  const { D, provisional } = await datesOfCycle(tx, cycle);
+  const dueOn = item.version === '' ? D : toDate(item.version);
+  const rows = await tx.ladder.late(cycle.id);
+  return {
+    unitName,
+    provisional,
+    cycleId: cycle.id,
+    period: cycle.period,
+    dueOn,
+    closesOn: addWorkdays(await unitCalendar(tx, cycle.unitId), dueOn, 3),
+    people: rows.filter((row) => isListed(row, context)).map(personOf),
+  };
+}
+
+const drawn = ({ item, reader }: ItemContext, state: HelpSection | LateSection | UnsubmittedSection): Drawn[] => [
+  { id: item.subject, personId: reader.id, state },
+];
+
+/** D+1, for the liaison (联络员): whom of his people to help. */
+export async function helpSection(context: ItemContext): Promise<Drawn[]> {
+  const list = await listOf(context, ofLiaison);
+  return list === null ? [] : drawn(context, { kind: 'help', ...list, done: null });
+}
+
+/** D+2, for the direct leader: whom of his people to extend or to mark not assessed. */
+export async function lateSection(context: ItemContext): Promise<Drawn[]> {
+  const list = await listOf(context, ofLeader);
+  return list === null ? [] : drawn(context, { kind: 'late', ...list, done: null });
+}
+
+/** D+3, for hr: all of the unit without a confirmed summary, those closed as 未提交 included. */
+export async function unsubmittedSection(context: ItemContext): Promise<Drawn[]> {
+  const list = await listOf(context, ofUnit);
+  return list === null ? [] : drawn(context, { kind: 'unsubmitted', ...list });
+}

@@ -1,0 +1,76 @@
+import type { SummarySection } from '../../../cards/digest/state.ts';
+import { addWorkdays } from '../../domain/calendar.ts';
+import type { CycleState } from '../../domain/cycle.ts';
+import { shanghaiDate, toDate } from '../../domain/date.ts';
+import { datesOfCycle } from '../../services/cycles/dates-of-cycle.ts';
+import type { Cycle, Person, SelfSummary } from '../../services/entities.ts';
+import type { Tx } from '../../services/store.ts';
+import { currentSummary } from '../../services/summaries/current-summary.ts';
+import { prefillSummary } from '../../services/summaries/prefill.ts';
+import { unitCalendar } from '../../services/units/unit-calendar.ts';
+import { lateReason } from './reasons.ts';
+import type { Drawn, ItemContext } from './section.ts';
+
+const TAKEN: readonly CycleState[] = ['RECORDING', 'SUMMARY', 'SCORING'];
+/** Workdays from the day it is due to the day it closes as 未提交 (DOMAIN 3, D+3). */
+const CLOSES_AFTER = 3;
+
+/** Whether summaries of the cycle are still taken. */
+export const takesSummaries = ({ state }: Cycle): boolean => TAKEN.includes(state);
+
+/** Brought up to date with the records while it is taken; as it was left afterwards. */
+async function summaryOf(
+  tx: Tx,
+  cycle: Cycle,
+  person: Person,
+): Promise<{ summary: SelfSummary; records: number } | null> {
+  if (takesSummaries(cycle)) return currentSummary(tx, cycle, person);
+  const summary = await tx.summaries.byPerson(cycle.id, person.id);
+  return summary === null ? null : { summary, records: (await prefillSummary(tx, cycle, person.id)).records };
+}
+
+async function problemOf(
+  tx: Tx,
+  cycle: Cycle,
+  { personId, closedOn }: SelfSummary,
+): Promise<SummarySection['problem']> {
+  const asked = (await tx.ladder.summaries([cycle.id], [personId])).has(cycle.id);
+  if (!asked) return 'not_assessed';
+  return closedOn !== null || !takesSummaries(cycle) ? 'closed' : null;
+}
+
+/** One's own summary (个人小结) of a cycle, as it stands. */
+export async function summarySection(
+  { tx, reader, unitName }: ItemContext,
+  cycleId: string,
+  stage: SummarySection['stage'],
+): Promise<Drawn[]> {
+  const cycle = await tx.cycles.byId(cycleId);
+  const current = cycle === null ? null : await summaryOf(tx, cycle, reader);
+  if (cycle === null || current === null) return [];
+  const { summary, records } = current;
+  const { D, provisional } = await datesOfCycle(tx, cycle);
+  const due = summary.extendedTo === null ? D : toDate(summary.extendedTo);
+  const by = summary.lateReasonBy === reader.id ? null : summary.lateReasonBy;
+  const reason = lateReason(summary.lateReason);
+  const state: SummarySection = {
+    kind: 'summary',
+    unitName,
+    provisional,
+    stage,
+    cycleId,
+    personId: reader.id,
+    period: cycle.period,
+    version: summary.version,
+    dueOn: due,
+    closesOn: addWorkdays(await unitCalendar(tx, cycle.unitId), due, CLOSES_AFTER),
+    recordCount: records,
+    text: summary.text,
+    confirmedOn: summary.confirmedAt === null ? null : shanghaiDate(summary.confirmedAt),
+    reason,
+    reasonBy: by === null ? null : ((await tx.people.named([by])).get(by)?.name ?? ''),
+    canUndo: reason !== null && by === null,
+    problem: summary.confirmedAt === null ? ((await problemOf(tx, cycle, summary)) ?? null) : null,
+  };
+  return [{ id: cycleId, personId: reader.id, state }];
+}
