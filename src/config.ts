@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ArmedFailpoint } from './failpoints.ts';
+import { parseRedisAddress } from './jobs/redis-address.ts';
 import { FAILPOINTS } from './services/failpoint.ts';
 
 /** Everything the environment decides, checked; secrets included, so never log it whole. */
@@ -55,6 +56,11 @@ const port = (name: string) => {
   const error = `${name} must be a port number from 0 to 65535: correct it or leave it out.`;
   return z.string().regex(/^\d+$/, { error }).transform(Number).pipe(z.number().max(65_535, { error }));
 };
+const redisAddress = () => {
+  const error =
+    'REDIS_URL must be an address like redis://host:6379, redis+sentinel://host:26379,host:26379/mymaster or redis+cluster://host:6379,host:6379: correct it or leave it out.';
+  return z.string().refine((value) => parseRedisAddress(value) !== null, { error });
+};
 const failpoint = () => {
   const error =
     'PINGSHI_FAILPOINT must be a known place and a number from 1, like send.afterCall:1; it is for tests of faults.';
@@ -94,7 +100,7 @@ const schema = z.object({
     /^postgres(ql)?$/,
     'postgresql://owner:password@host:5432/name',
   ).optional(),
-  REDIS_URL: address('REDIS_URL', /^rediss?$/, 'redis://host:6379').optional(),
+  REDIS_URL: redisAddress().optional(),
   PUBLIC_URL: address('PUBLIC_URL', /^https?$/, 'https://pingshi.example.gov.cn').optional(),
   LINK_SECRET: text,
   OPS_TOKEN: text,

@@ -121,6 +121,9 @@ describe('parseConfig', () => {
     [{ DATABASE_URL: 'mysql://x/y' }, ['DATABASE_URL']],
     [{ MIGRATE_DATABASE_URL: 'postgres://o@db/x' }, ['DATABASE_URL']],
     [{ REDIS_URL: 'cache' }, ['REDIS_URL']],
+    [{ REDIS_URL: 'redis+sentinel://a:26379,b:26379' }, ['REDIS_URL']],
+    [{ REDIS_URL: 'redis+sentinel://a:26379,b:26379/mymaster' }, []],
+    [{ REDIS_URL: 'redis+cluster://a:6379,b:6379' }, []],
     [{ PUBLIC_URL: 'https://x.example' }, ['LINK_SECRET']],
     [
       { LARK_APP_ID: 'cli_a', LARK_MODE: 'x', PORT: 'y' },

@@ -2,6 +2,7 @@ import { createPostgresBackend, Queue, type Job as QueuedJob, type QueueOptions,
 import type { z } from 'zod';
 import type { Log } from '../services/ports.ts';
 import { jobs } from './jobs.ts';
+import { connectRedis, type RedisClient } from './redis-connection.ts';
 
 type Jobs = typeof jobs;
 export type JobHandlers = { readonly [Key in keyof Jobs]: (data: z.output<Jobs[Key]['schema']>) => Promise<void> };
@@ -22,40 +23,88 @@ export interface JobQueue {
 const NAME = 'pingshi';
 /** How soon the job of a killed process is taken up again; it may be killed any number of times. */
 const DEAD_WORKER = { lockDuration: 15_000, stalledInterval: 7_000, maxStalledCount: 1_000 };
+/** How soon a worker that lost its backend looks for it. */
+const LOST_BACKEND = { runRetryDelay: 1_000 };
+/** Whatever forgot the queue forgot its schedules: they are looked after this often. */
+const SCHEDULES_MS = 20_000;
 const TIME_ZONE = 'Asia/Shanghai';
+/** One slot of a cluster for all keys of the queue. */
+const PREFIX = '{pingshi}';
 
-/** Postgres (`postgres://…`, a schema of its own in the same database) or Redis (`redis://…`). */
-function connect(url: string): { options: QueueOptions; backend: never | undefined } {
-  if (url.startsWith('redis')) {
-    return { options: { connection: { url, maxRetriesPerRequest: null } } as QueueOptions, backend: undefined };
-  }
-  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 4 };
-  return { options: { connection } as unknown as QueueOptions, backend: createPostgresBackend as never };
+interface Connected {
+  readonly options: QueueOptions;
+  readonly backend: never | undefined;
+  /** Null on Postgres, whose connections belong to the queue. */
+  readonly redis: RedisClient | null;
 }
 
-/** The queue by itself, to be looked at: works nothing, and connects when it is first asked. */
-export function openQueue(url: string, log: Log): Queue {
-  const { options, backend } = connect(url);
-  const queue = new Queue(
-    NAME,
-    { ...options, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } },
-    backend as never,
-  );
+/** Postgres (`postgres://…`, a schema of its own in the same database) or any Redis (`redis://…`, `redis+sentinel://…`, `redis+cluster://…`). */
+function connect(url: string): Connected {
+  if (url.startsWith('redis')) {
+    const redis = connectRedis(url, 'patient');
+    // The queue tells of its errors itself.
+    redis.on('error', () => undefined);
+    return { options: { connection: redis, prefix: PREFIX } as QueueOptions, backend: undefined, redis };
+  }
+  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 4 };
+  return { options: { connection } as unknown as QueueOptions, backend: createPostgresBackend as never, redis: null };
+}
+
+/** A queue whose end is the end of its connection, too. */
+class OwnQueue extends Queue {
+  readonly #redis: RedisClient | null;
+
+  constructor({ options, backend, redis }: Connected) {
+    const kept = { defaultJobOptions: { removeOnComplete: true, removeOnFail: true } };
+    super(NAME, { ...options, ...kept }, backend as never);
+    this.#redis = redis;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    // A Redis that is away is not waited for.
+    if (this.#redis?.status === 'ready') await this.#redis.quit().catch(() => undefined);
+    this.#redis?.disconnect();
+  }
+}
+
+function open(connected: Connected, log: Log): Queue {
+  const queue = new OwnQueue(connected);
   queue.on('error', (error: Error) => log.warn({ error: error.message }, 'queue'));
   return queue;
 }
 
+/** The queue by itself, to be looked at: works nothing, and connects when it is first asked. */
+export function openQueue(url: string, log: Log): Queue {
+  return open(connect(url), log);
+}
+
 /** The wake-up call: one queue, one worker. It may be lost at any moment; the database says what is left to do. */
-export function createQueue(options: { url: string; concurrency: number; log: Log }): JobQueue {
-  const { options: queueOptions, backend } = connect(options.url);
-  const queue = openQueue(options.url, options.log);
+export function createQueue(options: {
+  url: string;
+  concurrency: number;
+  log: Log;
+  schedulesMs?: number | undefined;
+}): JobQueue {
+  const { log } = options;
+  const connected = connect(options.url);
+  const queue = open(connected, log);
   let worker: Worker | null = null;
+  let look: NodeJS.Timeout | undefined;
 
   const work = (handlers: JobHandlers) => async (job: QueuedJob) => {
     const key = (Object.keys(jobs) as (keyof Jobs)[]).find((candidate) => jobs[candidate].name === job.name);
     if (key === undefined) return;
     const data = jobs[key].schema.parse(job.data);
     await (handlers[key] as (value: unknown) => Promise<void>)(data);
+  };
+
+  const schedule = async ({ name, schedule: pattern }: Jobs[keyof Jobs]): Promise<void> => {
+    if (pattern !== null) await queue.upsertJobScheduler(name, { pattern, tz: TIME_ZONE }, { name, data: {} });
+  };
+  const keepSchedules = async (): Promise<void> => {
+    const known = new Set((await queue.getJobSchedulers()).map(({ key }) => key));
+    for (const job of Object.values(jobs)) if (!known.has(job.name)) await schedule(job);
   };
 
   return {
@@ -75,28 +124,25 @@ export function createQueue(options: { url: string; concurrency: number; log: Lo
     },
     async start(handlers) {
       await queue.waitUntilReady();
-      for (const job of Object.values(jobs)) {
-        if (job.schedule === null) continue;
-        await queue.upsertJobScheduler(
-          job.name,
-          { pattern: job.schedule, tz: TIME_ZONE },
-          { name: job.name, data: {} },
-        );
-      }
+      for (const job of Object.values(jobs)) await schedule(job);
       worker = new Worker(
         NAME,
         work(handlers),
-        { ...queueOptions, ...DEAD_WORKER, concurrency: options.concurrency },
-        backend as never,
+        { ...connected.options, ...DEAD_WORKER, ...LOST_BACKEND, concurrency: options.concurrency },
+        connected.backend,
       );
-      worker.on('error', (error: Error) => options.log.warn({ error: error.message }, 'queue worker'));
-      worker.on('failed', (job, error) => options.log.error({ job: job?.name, error: error.message }, 'job failed'));
+      worker.on('error', (error: Error) => log.warn({ error: error.message }, 'queue worker'));
+      worker.on('failed', (job, error) => log.error({ job: job?.name, error: error.message }, 'job failed'));
       await worker.waitUntilReady();
+      look = setInterval(() => {
+        keepSchedules().catch((error: Error) => log.warn({ error: error.message }, 'schedules not looked after'));
+      }, options.schedulesMs ?? SCHEDULES_MS);
     },
     async ask() {
       await queue.getWaitingCount();
     },
     async close() {
+      clearInterval(look);
       await worker?.close();
       await queue.close();
     },

@@ -1,5 +1,5 @@
-import { Redis } from 'ioredis';
 import type { Place, RateStore } from '../../services/rates/ports.ts';
+import { connectRedis } from '../redis-connection.ts';
 import { PAUSE_SCRIPT, TAKE_SCRIPT } from './redis-script.ts';
 
 /** A Redis that does not answer within this counts as gone. */
@@ -15,16 +15,27 @@ const keysOf = (api: string, receivers: readonly string[]): string[] => [
 const isPlace = (kind: string | undefined): kind is Place['kind'] =>
   kind === 'go' || kind === 'api_busy' || kind === 'receiver_busy';
 
+/** The answer, or an error once it has taken too long: a cluster that is away keeps its commands for later. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('Redis does not answer')), PATIENCE_MS);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The calls of all processes in Redis, on Redis's own time (`nowMs` in tests); a connection of its own that gives up quickly. */
 export function createRedisRates(url: string, nowMs?: () => number): RateStore {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: PATIENCE_MS });
+  const redis = connectRedis(url, 'quick');
   // Every command says for itself that it failed.
   redis.on('error', () => undefined);
   const given = () => (nowMs === undefined ? '' : String(nowMs()));
   return {
     async take(rates, api, receivers) {
       const keys = keysOf(api, receivers);
-      const answer = await redis.eval(TAKE_SCRIPT, keys.length, ...keys, JSON.stringify(rates), given());
+      const answer = await inTime(redis.eval(TAKE_SCRIPT, keys.length, ...keys, JSON.stringify(rates), given()));
       const words = Array.isArray(answer) ? answer.map(String) : [];
       return receivers.map((_receiver, n): Place => {
         const kind = words[2 * n];
@@ -34,7 +45,7 @@ export function createRedisRates(url: string, nowMs?: () => number): RateStore {
     },
     async pause(rates, api, receiver, ms) {
       const keys = keysOf(api, receiver === null ? [] : [receiver]);
-      await redis.eval(PAUSE_SCRIPT, keys.length, ...keys, JSON.stringify(rates), given(), ms);
+      await inTime(redis.eval(PAUSE_SCRIPT, keys.length, ...keys, JSON.stringify(rates), given(), ms));
     },
     async close() {
       redis.disconnect();
