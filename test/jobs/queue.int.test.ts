@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createQueue, type JobHandlers, type JobQueue } from '../../src/jobs/queue.ts';
+import { createQueue, type JobHandlers, type JobQueue, openQueue } from '../../src/jobs/queue.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
 import { startRedis } from '../support/redis.ts';
+import { startCluster, startSentinel } from '../support/redis-several.ts';
 
-/** A running backend, and how to make it forget everything. */
+/** A running backend. */
 interface Backend {
   readonly url: string;
   close(): Promise<void>;
@@ -122,9 +123,57 @@ function contract(start: () => Promise<Backend>): void {
     expect(seen[0]).toBe(urgent);
     await worker.close();
   });
+  it('brings back schedules that were forgotten', async () => {
+    const queue = createQueue({ url: backend.url, concurrency: 1, log, schedulesMs: 100 });
+    const view = openQueue(backend.url, log);
+    const schedules = async () => (await view.getJobSchedulers()).map(({ key }) => key).toSorted();
+    await queue.start(handlersOf([]).handlers);
+    const known = await schedules();
+    expect(known).toEqual(['directory.sync', 'sweep']);
+    for (const name of known) await view.removeJobScheduler(name);
+    await expect.poll(schedules, { timeout: 10_000 }).toEqual(known);
+    await view.close();
+    await queue.close();
+  });
 }
 
 describe('the queue on Postgres', () => contract(startPostgres));
 
 const redis = findProgram('redis-server');
-describe.skipIf(redis === undefined)('the queue on Redis', () => contract(() => startRedis(redis ?? '')));
+describe.skipIf(redis === undefined)('the queue on Redis', () => {
+  describe.each([
+    ['alone', startRedis],
+    ['behind a sentinel', startSentinel],
+    ['in a cluster', startCluster],
+  ])('%s', (_, start) => contract(() => start(redis ?? '')));
+
+  it('goes on when the master dies, and loses nothing of what is woken until it is worked', async () => {
+    const servers = await startSentinel(redis ?? '');
+    const { log } = memoryLog();
+    const seen: string[] = [];
+    const over = Promise.withResolvers<void>();
+    const { handlers } = handlersOf(seen, () => over.promise);
+    const sender = createQueue({ url: servers.url, concurrency: 1, log });
+    const worker = createQueue({ url: servers.url, concurrency: 4, log, schedulesMs: 100 });
+    await worker.start(handlers);
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    // As the pump does it: whatever is not worked yet is woken again.
+    const wakeTheRest = async (): Promise<number> => {
+      const rest = ids.filter((id) => !seen.includes(id));
+      await sender.wake(
+        'send',
+        rest.map((id) => ({ data: { id }, id })),
+      );
+      return rest.length;
+    };
+    // Four are under way and the others wait when it happens.
+    expect(await wakeTheRest()).toBe(ids.length);
+    await servers.failOver();
+    over.resolve();
+    await expect.poll(wakeTheRest, { timeout: 40_000, interval: 200 }).toBe(0);
+    const view = openQueue(servers.url, log);
+    await expect.poll(async () => (await view.getJobSchedulers()).length, { timeout: 10_000 }).toBe(2);
+    for (const queue of [view, sender, worker]) await queue.close();
+    await servers.close();
+  });
+});

@@ -9,6 +9,7 @@ import type { Place, RateStore, Rates } from '../../../src/services/rates/ports.
 import { createTestDatabase } from '../../support/database.ts';
 import { findProgram } from '../../support/programs.ts';
 import { startRedis } from '../../support/redis.ts';
+import { startCluster, startSentinel } from '../../support/redis-several.ts';
 
 /** A store's home, from which several processes may open it; `nowMs` stands for its clock. */
 interface Home {
@@ -145,17 +146,40 @@ describe('the shared rates in Postgres', () =>
 
 const redis = findProgram('redis-server');
 describe.skipIf(redis === undefined)('the shared rates in Redis', () => {
-  contract(async () => {
-    const server = await startRedis(redis ?? '');
-    return { open: (nowMs) => createRedisRates(server.url, nowMs), forget: server.flush, close: server.close };
+  describe.each([
+    ['alone', startRedis],
+    ['behind a sentinel', startSentinel],
+    ['in a cluster', startCluster],
+  ])('%s', (_, start) => {
+    contract(async () => {
+      const server = await start(redis ?? '');
+      return { open: (nowMs) => createRedisRates(server.url, nowMs), forget: server.flush, close: server.close };
+    });
   });
 
-  it('says within a second that Redis is gone', async () => {
-    const server = await startRedis(redis ?? '');
+  it.each([
+    ['Redis', startRedis],
+    ['the cluster', startCluster],
+  ])('says within a second that %s is gone', async (_, start) => {
+    const server = await start(redis ?? '');
     const store = createRedisRates(server.url);
     await store.take(PLATFORM_RATES, 'create', ['ou_1']);
     await server.close();
     await expect(store.take(PLATFORM_RATES, 'create', ['ou_2'])).rejects.toThrow();
     await store.close();
+  });
+
+  it('gives places again once the replica has become the master', async () => {
+    const servers = await startSentinel(redis ?? '');
+    const store = createRedisRates(servers.url);
+    await store.take(PLATFORM_RATES, 'create', ['ou_1']);
+    await servers.failOver();
+    const taken = async (): Promise<string | undefined> => {
+      const [place] = await store.take(PLATFORM_RATES, 'create', ['ou_2']).catch(() => []);
+      return place?.kind;
+    };
+    await expect.poll(taken, { timeout: 20_000 }).toBe('go');
+    await store.close();
+    await servers.close();
   });
 });
