@@ -10,15 +10,26 @@ import { openWorld, type World } from './world.ts';
 
 /** Where a place lies: what leads there, and how many times it is surely passed. */
 interface Way {
-  readonly scenario: (seed: number) => Scenario;
+  readonly scenario: Scenario;
   readonly most: number;
 }
+type ToWay = (seed: number) => Way;
 
 const half = (seed: number): 0 | 1 => (seed % 2 === 0 ? 0 : 1);
-const always = (scenario: Scenario, most: number): Way => ({ scenario: () => scenario, most });
-const byFanOut = (most: number): Way => ({ scenario: (seed) => fanOut(half(seed)), most });
+const always = (scenario: Scenario, most: number): ToWay => {
+  const way = { scenario, most };
+  return () => way;
+};
+/** The summaries' day, or the days of the month's list and the desks, where a place may be passed more often. */
+const byFanOut = (most: number, mostOfDesks = most): ToWay => {
+  const ways = [
+    { scenario: fanOut(0), most },
+    { scenario: fanOut(1), most: mostOfDesks },
+  ] as const;
+  return (seed) => ways[half(seed)];
+};
 
-const WAYS: Readonly<Record<Exclude<FailpointName, `command.${string}`>, Way>> = {
+const WAYS: Readonly<Record<Exclude<FailpointName, `command.${string}`>, ToWay>> = {
   'press.received': always(presses, 4),
   'press.afterInbox': always(presses, 4),
   'press.beforeCommit': always(presses, 4),
@@ -36,12 +47,15 @@ const WAYS: Readonly<Record<Exclude<FailpointName, `command.${string}`>, Way>> =
   'inbox.found': always(messages, 1),
   'event.beforeCommit': always(messages, 1),
   'event.afterCommit': always(messages, 1),
-  'sweep.found': byFanOut(2),
-  'sweep.afterMark': byFanOut(2),
-  'sweep.beforeCommit': byFanOut(2),
-  'sweep.afterCommit': byFanOut(2),
-  'notice.beforeQueue': byFanOut(2),
-  'notice.afterQueue': byFanOut(2),
+  'sweep.found': byFanOut(1, 2),
+  'sweep.afterMark': byFanOut(1, 2),
+  'sweep.beforeCommit': byFanOut(1, 2),
+  'sweep.afterCommit': byFanOut(1, 2),
+  'ladder.planned': byFanOut(1),
+  'ladder.beforeCommit': byFanOut(1),
+  'ladder.afterCommit': byFanOut(1),
+  'notice.beforeQueue': byFanOut(1),
+  'notice.afterQueue': byFanOut(1),
   'send.taken': byFanOut(8),
   'send.afterClaim': byFanOut(8),
   'send.beforeCall': byFanOut(8),
@@ -50,8 +64,8 @@ const WAYS: Readonly<Record<Exclude<FailpointName, `command.${string}`>, Way>> =
   'send.beforePatch': always(refreshes, 2),
   'send.afterPatch': always(refreshes, 2),
   'send.afterPatchRecord': always(refreshes, 2),
-  'send.beforeRetry': { scenario: (seed) => refusedFanOut(half(seed)), most: 1 },
-  'send.afterRetry': { scenario: (seed) => refusedFanOut(half(seed)), most: 1 },
+  'send.beforeRetry': (seed) => ({ scenario: refusedFanOut(half(seed)), most: 1 }),
+  'send.afterRetry': (seed) => ({ scenario: refusedFanOut(half(seed)), most: 1 }),
 };
 
 const DEATH_MS = 4_000;
@@ -67,9 +81,11 @@ export interface Ground {
 /** Brings the process to its death at the place, starts it again, lets it finish, and counts at the sandbox. */
 export async function runFailpoint(ground: Ground, point: FailpointName, seed: number): Promise<Run> {
   if (isCommand(point)) return settleKilled(ground, point, seed);
-  const { scenario, most } = WAYS[point];
+  const {
+    scenario: { from, prepare },
+    most,
+  } = WAYS[point](seed);
   const chance = createChance(seed * 1_000 + point.length);
-  const { from, prepare } = scenario(seed);
   const world = await openWorld({
     server: ground.server,
     name: `run_${point.replace('.', '_').toLowerCase()}_${seed}`,

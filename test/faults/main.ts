@@ -80,14 +80,16 @@ async function main(): Promise<void> {
     const killed = points.flatMap(({ name, row }) =>
       seedsTo(20).map((seed): Task => ({ row, seed, run: () => runFailpoint(ground, name, seed) })),
     );
-    await inLanes(killed, LANES, ground);
-    for (const { row, run, most } of others) {
-      await inLanes(
-        seedsTo(most).map((seed): Task => ({ row, seed, run: () => run(ground, seed) })),
-        1,
-        ground,
-      );
-    }
+    const disturbed = (alone: boolean): Task[] =>
+      others
+        .filter((fault) => (fault.alone ?? false) === alone)
+        .flatMap(({ row, run, most }) =>
+          seedsTo(most).map((seed): Task => ({ row, seed, run: () => run(ground, seed) })),
+        );
+    // A seed of everything, then the next: of the runs side by side some work and some wait for the platform's rates.
+    const together = [...disturbed(false), ...killed].toSorted((a, b) => a.seed - b.seed);
+    await inLanes(together, LANES, ground);
+    await inLanes(disturbed(true), 1, ground);
   } finally {
     await server.close();
   }

@@ -6,43 +6,56 @@ import { mixedFaults } from './mixed-faults.ts';
 import { redelivery } from './redelivery.ts';
 import type { FanOut } from './stages.ts';
 import { compareCounts } from './tally.ts';
-import { openWorld, type World, type WorldOptions } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
-/** A fault that is no single place: `most` seeds at most. */
+/** A fault that is no single place: `most` seeds at most; `alone` while nothing else runs. */
 export interface OtherFault {
   readonly name: string;
   readonly most: number;
+  readonly alone?: true;
   readonly run: (ground: Ground, seed: number) => Promise<Run>;
 }
 
-/** Answers of the platform this slow make a fan-out last for seconds. */
+/** Answers of the platform this slow make a small fan-out last for seconds. */
 const SLOW_MS = 700;
-const HARMS = 4;
 
-/** A fan-out during which something is done to the world every now and then; everybody has at the end what he has without. */
-async function disturbed(
-  ground: Ground,
-  seed: number,
-  name: string,
-  harm: (world: World) => Promise<void>,
-  options: Partial<WorldOptions> & { readonly extraBots?: number } = {},
-): Promise<Run> {
-  const fanOut: FanOut = ground.stages.fanOuts[seed % 2 === 0 ? 0 : 1];
-  const world = await openWorld({ ...options, server: ground.server, name: `run_${name}_${seed}`, from: fanOut.from });
+interface Disturbance {
+  readonly name: string;
+  readonly fanOut: FanOut;
+  /** Messages that go between one harm and the next, at least; up to twice as many. */
+  readonly every: number;
+  /** Harms at most. */
+  readonly harms: number;
+  readonly harm: (world: World) => Promise<void>;
+  readonly extraBots?: number;
+  readonly redisUrl?: string;
+}
+
+/**
+ * A fan-out during which something is done to the world every now and then; everybody has at the end what he has without. Null where
+ * the fan-out was over before anything was done.
+ */
+async function disturbed({ server }: Ground, seed: number, disturbance: Disturbance): Promise<Run> {
+  const { name, fanOut, every, harms, harm, extraBots = 0, ...options } = disturbance;
+  const world = await openWorld({ ...options, server, name: `run_${name}_${seed}`, from: fanOut.from });
   const chance = createChance(seed);
   try {
     await world.start();
-    for (let i = 0; i < (options.extraBots ?? 0); i += 1) await world.start({ jobsOnly: true });
+    for (let i = 0; i < extraBots; i += 1) await world.start({ jobsOnly: true });
     await world.sandbox.fault({ api: 'im.message.create', kind: 'latency', rate: 1, ms: SLOW_MS });
     const sent = async () => (await world.sandbox.stats()).apis['im.message.create']?.accepted ?? 0;
     let playing = play(world, fanOut);
-    for (let i = 0; i < HARMS && playing.state !== 'reached'; i += 1) {
+    let done = 0;
+    while (done < harms && playing.state !== 'reached') {
       if (playing.state === 'cut') playing = play(world, fanOut);
-      const goal = (await sent()) + 2 + chance.below(6);
+      const goal = (await sent()) + every + chance.below(every);
       await settled(async () => playing.state !== 'going' || (await sent()) >= goal);
-      if (playing.state !== 'reached') await harm(world);
+      if (playing.state === 'reached') break;
+      await harm(world);
+      done += 1;
     }
     await playing.end;
+    if (done === 0) return null;
     if (!world.bot().alive()) throw new Error(`the process ended by itself: ${world.bot().logged()}`);
     await world.sandbox.noFaults();
     await world.drain();
@@ -53,6 +66,8 @@ async function disturbed(
     await world.close();
   }
 }
+
+const small = ({ stages }: Ground, seed: number): FanOut => stages.fanOuts[seed % 2 === 0 ? 0 : 1];
 
 interface Playing {
   state: 'going' | 'reached' | 'cut';
@@ -83,20 +98,36 @@ const restartBot = async (world: World): Promise<void> => {
 };
 
 const onPostgres: readonly OtherFault[] = [
-  { name: 'kill_loop', most: 10, run: (ground, seed) => disturbed(ground, seed, 'kill_loop', restartBot) },
+  {
+    name: 'kill_loop',
+    most: 10,
+    run: async (ground, seed) =>
+      disturbed(ground, seed, {
+        ...{ name: 'kill_loop', fanOut: await ground.stages.large(), every: 30, harms: 10 },
+        harm: restartBot,
+      }),
+  },
   {
     name: 'postgres_restarted',
     most: 5,
-    run: (ground, seed) => disturbed(ground, seed, 'pg_restart', () => ground.server.restart()),
+    alone: true,
+    run: (ground, seed) =>
+      disturbed(ground, seed, {
+        ...{ name: 'pg_restart', fanOut: small(ground, seed), every: 2, harms: 2 },
+        harm: () => ground.server.restart(),
+      }),
   },
   {
     name: 'connections_terminated',
     most: 10,
     run: (ground, seed) =>
-      disturbed(ground, seed, 'cut', async () => {
-        await ground.server.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'run_cut_${seed}'`,
-        );
+      disturbed(ground, seed, {
+        ...{ name: 'cut', fanOut: small(ground, seed), every: 2, harms: 4 },
+        async harm() {
+          await ground.server.query(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'run_cut_${seed}'`,
+          );
+        },
       }),
   },
   ...[2, 8].map(
@@ -104,7 +135,11 @@ const onPostgres: readonly OtherFault[] = [
       name: `schedulers_${schedulers}`,
       most: 5,
       run: (ground, seed) =>
-        disturbed(ground, seed, `sched${schedulers}`, async () => undefined, { extraBots: schedulers - 1 }),
+        disturbed(ground, seed, {
+          ...{ name: `sched${schedulers}`, fanOut: small(ground, seed), every: 2, harms: 1, extraBots: schedulers - 1 },
+          // Being so many is the harm.
+          harm: async () => undefined,
+        }),
     }),
   ),
   { name: 'feishu_faults', most: 20, run: mixedFaults },
@@ -121,8 +156,10 @@ const onRedis = (program: string) =>
       async run(ground, seed) {
         const redis = await startRedis(program);
         try {
-          const harm = () => (what === 'flushed' ? redis.flush() : redis.restart());
-          return await disturbed(ground, seed, `redis_${what}`, harm, { redisUrl: redis.url });
+          return await disturbed(ground, seed, {
+            ...{ name: `redis_${what}`, fanOut: small(ground, seed), every: 2, harms: 4, redisUrl: redis.url },
+            harm: () => (what === 'flushed' ? redis.flush() : redis.restart()),
+          });
         } finally {
           await redis.close();
         }

@@ -1,3 +1,4 @@
+import { LARGE, largeOrgan } from './large-organ.ts';
 import type { Server } from './server.ts';
 import { keepAs, openWorld, type Snapshot, type World } from './world.ts';
 
@@ -13,6 +14,8 @@ export interface FanOut {
 
 /** Worlds to begin runs from. */
 export interface Stages {
+  /** The summaries' fan-out to a large organ; prepared when it is first asked for. */
+  readonly large: () => Promise<FanOut>;
   /** Recording: the day before the summaries go out. */
   readonly recording: Snapshot;
   /** The summaries are out. */
@@ -34,6 +37,26 @@ const DAYS = {
 };
 
 const countsOf = async (world: World): Promise<Counts> => (await world.sandbox.stats()).recipients;
+
+/** Plays the fan-out to the large organ once without a fault. */
+async function prepareLarge(server: Server, say: (line: string) => void): Promise<FanOut> {
+  const name = 'preparedlarge';
+  const world = await openWorld({ server, name, startAt: DAYS.recording, organ: largeOrgan });
+  try {
+    await world.start();
+    await world.drain();
+    const from = await keepAs(server, { name, world }, 'large');
+    say('Prepared: large');
+    await world.start();
+    if (!(await world.playTo(DAYS.summary))) throw new Error(`the fan-out failed: ${world.bot().logged()}`);
+    await world.drain();
+    const expected = await countsOf(world);
+    if (Object.values(expected).length < LARGE) throw new Error('the fan-out does not reach everybody');
+    return { from, until: DAYS.summary, expected };
+  } finally {
+    await world.close();
+  }
+}
 
 /** Plays one quarter's end without a fault and keeps the world at each stage. */
 export async function prepareStages(server: Server, say: (line: string) => void): Promise<Stages> {
@@ -63,8 +86,13 @@ export async function prepareStages(server: Server, say: (line: string) => void)
     await world.bot().stop();
     await reach(DAYS.scoring);
     const scoring = await keep('scoring');
+    let large: Promise<FanOut> | undefined;
     return {
       ...{ recording, summary, scoring },
+      large: () => {
+        large ??= prepareLarge(server, say);
+        return large;
+      },
       fanOuts: [
         { from: recording, until: DAYS.summary, expected: afterSummary },
         { from: beforeScoring, until: DAYS.deskOpen, expected: afterDesk },

@@ -1,10 +1,12 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoOrgan } from '../../prisma/demo/organ.ts';
+import { type DemoOrgan, demoOrgan } from '../../prisma/demo/organ.ts';
 import { DEMO_GROUP, toSandboxOrgan } from '../../prisma/demo/sandbox-organ.ts';
 import { seedDemo } from '../../prisma/demo/seed-demo.ts';
 import { seedCalendar } from '../../prisma/national-calendar.ts';
 import { createCore } from '../../src/deps.ts';
+import { defaultScheme } from '../../src/domain/default-scheme.ts';
+import { seedOrgan } from '../../src/persistence/seed-organ.ts';
 import { createSandbox, type Sandbox as SandboxServer } from '../../src/sandbox/index.ts';
 import { createSandboxClient, type Sandbox } from '../e2e/support/sandbox.ts';
 import { until } from '../e2e/support/until.ts';
@@ -40,25 +42,28 @@ export interface Snapshot {
 export interface WorldOptions {
   readonly server: Server;
   readonly name: string;
-  /** Absent: the demonstration organ at `startAt`. */
+  /** Absent: the organ at `startAt`. */
   readonly from?: Snapshot;
+  /** Absent: the demonstration organ, with its records. */
+  readonly organ?: DemoOrgan;
   readonly startAt?: Date;
   readonly redisUrl?: string;
 }
 
-export async function openWorld({ server, name, from, startAt, redisUrl }: WorldOptions): Promise<World> {
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { server, name, from, organ = demoOrgan, startAt, redisUrl } = options;
   const directory = join(server.dir, name);
   if (from !== undefined) await cp(from.directory, directory, { recursive: true });
   const databaseUrl = await server.create(name, from?.database);
   const platform = await createSandbox({
     dataDir: directory,
     port: 0,
-    organ: toSandboxOrgan(demoOrgan),
+    organ: toSandboxOrgan(organ),
     realNow: () => Date.now(),
     ...(startAt === undefined ? {} : { startAt }),
     log: quiet,
   });
-  if (from === undefined) await seed(databaseUrl, platform);
+  if (from === undefined) await seed(databaseUrl, platform, organ);
   const sandbox = createSandboxClient(platform.url);
   const bots: BotProcess[] = [];
   const main = (): BotProcess => {
@@ -133,14 +138,22 @@ export async function openWorld({ server, name, from, startAt, redisUrl }: World
 }
 
 const LOSE_QUEUE = 'DROP SCHEMA IF EXISTS bullmq CASCADE';
+/** The note of when the dead one last looked for dead ones is as old as the locks. */
 const LAPSE_LOCKS = `DO $$ BEGIN IF to_regclass('bullmq.job') IS NOT NULL THEN
-  UPDATE bullmq.job SET locked_until_ms = 0, stalled_marked = true WHERE state = 'active'; END IF; END $$`;
+  UPDATE bullmq.job SET locked_until_ms = 0, stalled_marked = true WHERE state = 'active';
+  DELETE FROM bullmq.meta WHERE field = 'stalled-check'; END IF; END $$`;
 
-async function seed(databaseUrl: string, platform: SandboxServer): Promise<void> {
+async function seed(databaseUrl: string, platform: SandboxServer, organ: DemoOrgan): Promise<void> {
   const log = { info: quiet, warn: quiet, error: quiet };
   const core = createCore({ databaseUrl, locale: 'zh-CN', clock: { now: platform.now }, log });
   await seedCalendar(core.database);
-  await seedDemo(core.database, { store: core.store, now: platform.now(), groupChatId: platform.chatIdOf(DEMO_GROUP) });
+  const [now, chatId] = [platform.now(), platform.chatIdOf(DEMO_GROUP)];
+  if (organ === demoOrgan) await seedDemo(core.database, { store: core.store, now, groupChatId: chatId });
+  else {
+    const boundBy = organ.people.find(({ roles }) => roles.includes('hr'))?.employeeNo ?? '';
+    const group = { chatId, name: organ.name, boundBy };
+    await seedOrgan(core.database, { ...organ, scheme: defaultScheme(), group, records: [] }, now);
+  }
   await core.database.close();
 }
 
