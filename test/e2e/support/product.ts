@@ -16,6 +16,8 @@ export interface ProductEnvironment {
   readonly LARK_MODE?: 'webhook' | 'websocket';
   readonly PINGSHI_LOCALE?: 'zh-CN' | 'en-US';
   readonly OPS_TOKEN?: string;
+  /** A database of the test's own instead of the embedded one. */
+  readonly DATABASE_URL?: string;
 }
 
 export interface Product {
