@@ -21,11 +21,12 @@ export async function giveLateReason(
   tx: Tx,
   operators: readonly Person[],
   command: { readonly cycleId: string; readonly version: number; readonly reason: LateReason },
-): Promise<LateOutcome> {
+): Promise<LateOutcome<'not_assessed'>> {
   const { cycleId, version, reason } = command;
   const items = operators.map(({ id }): [string, number] => [id, version]);
   const late = await lateCase(tx, operators, { cycleId, items }, MAY.reason);
   if (late === null) return reject('not_yours');
+  if (late.items.every(({ participant }) => participant.status !== 'PENDING')) return reject('not_assessed');
   return takeLateStep(tx, late, [[late.actor.id, version]], reasonStep(late, reason, null));
 }
 
