@@ -5,6 +5,7 @@ import { bindScreen } from './bind-screen.ts';
 import { complaintScreen, complaintTextScreen } from './complaint-screen.ts';
 import { deskScreen } from './desk-screen.ts';
 import { helpScreen } from './help-screen.ts';
+import { ladderScreen } from './ladder/ladder-screen.ts';
 import { monthlyListScreen } from './monthly-list-screen.ts';
 import { recordScreen } from './record-screen.ts';
 import { resultScreen } from './result-screen.ts';
@@ -15,6 +16,7 @@ import { verifyScreen } from './verify-screen.ts';
 
 /** Every notice the outbox may name. */
 export const screens: Readonly<Record<string, Screen<z.ZodType>>> = {
+  'ladder.card': ladderScreen as Screen<z.ZodType>,
   'record.card': recordScreen as Screen<z.ZodType>,
   'account.card': accountScreen as Screen<z.ZodType>,
   'verify.card': verifyScreen as Screen<z.ZodType>,
