@@ -99,8 +99,14 @@ export function createQueue(options: {
     await (handlers[key] as (value: unknown) => Promise<void>)(data);
   };
 
+  /** Of several processes that start at once one makes the next job of a schedule and the others are refused: then it is there. */
   const schedule = async ({ name, schedule: pattern }: Jobs[keyof Jobs]): Promise<void> => {
-    if (pattern !== null) await queue.upsertJobScheduler(name, { pattern, tz: TIME_ZONE }, { name, data: {} });
+    if (pattern === null) return;
+    try {
+      await queue.upsertJobScheduler(name, { pattern, tz: TIME_ZONE }, { name, data: {} });
+    } catch (error) {
+      if ((await queue.getJobScheduler(name)) === undefined) throw error;
+    }
   };
   const keepSchedules = async (): Promise<void> => {
     const known = new Set((await queue.getJobSchedulers()).map(({ key }) => key));
