@@ -16,6 +16,44 @@ export const DEFAULT_SENDING_HOURS: SendingHours = [
   { from: 14 * 60 + 30, to: 17 * 60 },
 ];
 
+/** Nobody is spoken to unasked before or after, whatever a unit sets. */
+const EARLIEST = 6 * 60;
+const LATEST = 22 * 60;
+const WINDOW = /^(\d{1,2})[:：]([0-5]\d)\s*[-–—~～至]\s*(\d{1,2})[:：]([0-5]\d)$/;
+
+/** `disordered`: a window ends before it begins, or before the one ahead of it ends; `outside`: not between 06:00 and 22:00. */
+export type HoursRefusal = 'unreadable' | 'disordered' | 'outside';
+
+export type ParsedHours =
+  | { readonly kind: 'accepted'; readonly hours: SendingHours }
+  | { readonly kind: 'rejected'; readonly reason: HoursRefusal };
+
+const parseWindow = (text: string): SendingWindow | null => {
+  const numbers = WINDOW.exec(text.trim())?.slice(1).map(Number);
+  if (numbers === undefined) return null;
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = numbers;
+  return { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+};
+
+/** Reads hours as people write them: `09:30-11:30,14:30-17:00`, Chinese marks included. */
+export const parseSendingHours = (text: string): ParsedHours => {
+  const windows = text.split(/[,，、;；]/).map(parseWindow);
+  const [first, ...rest] = windows.filter((window) => window !== null);
+  if (first === undefined || rest.length + 1 < windows.length) return { kind: 'rejected', reason: 'unreadable' };
+  const hours: SendingHours = [first, ...rest];
+  if (hours.some(({ from, to }, n) => from >= to || from < (hours[n - 1]?.to ?? 0)))
+    return { kind: 'rejected', reason: 'disordered' };
+  if (first.from < EARLIEST || hours.some(({ to }) => to > LATEST)) return { kind: 'rejected', reason: 'outside' };
+  return { kind: 'accepted', hours };
+};
+
+const clockTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+/** The hours as they are read. */
+export const formatSendingHours = (hours: SendingHours): string =>
+  hours.map(({ from, to }) => `${clockTime(from)}-${clockTime(to)}`).join(',');
+
 /** How long after a full or half hour a fan-out begins. */
 const OFF_THE_HOUR_MINUTES = 7;
 

@@ -3,13 +3,14 @@ import type { CalendarRow } from '../domain/calendar.ts';
 import type { CycleState } from '../domain/cycle.ts';
 import type { SchemeFile } from '../domain/scheme/file.ts';
 import type { AssessmentRepository } from './assessment/ports.ts';
-import type { Cycle, Person, SelfSummary, Unit, WorkRecord } from './entities.ts';
+import type { Cycle, Person, SelfSummary, WorkRecord } from './entities.ts';
 import type { LadderRepository } from './ladder/ports.ts';
 import type { LeaveRepository } from './leaves/ports.ts';
 import type { NoticeRepository } from './operations/ports.ts';
 import type { ResultRepository } from './results/ports.ts';
 import type { RosterRepository } from './roster/ports.ts';
 import type { ScoreRepository } from './scoring/ports.ts';
+import type { UnitRepository } from './units/ports.ts';
 
 /** A notice to be put into the outbox. `args` hold ids only, never texts of people. */
 export interface NewNotice {
@@ -81,15 +82,6 @@ export interface PersonRepository {
   unbindOpenId(openId: string): Promise<void>;
   /** Gives a role; false where the person has it already. */
   grant(person: Person, role: string, grantedBy: string): Promise<boolean>;
-}
-
-export interface UnitRepository {
-  all(): Promise<Unit[]>;
-  byId(id: string): Promise<Unit | null>;
-  departments(unitId: string): Promise<{ name: string; rank: number }[]>;
-  byCode(code: string): Promise<Unit | null>;
-  create(row: { code: string; name: string }): Promise<Unit>;
-  rename(id: string, name: string): Promise<void>;
 }
 
 /** Schemes (考核方案) as their files are written, newest version last. */
@@ -170,7 +162,10 @@ export interface SummaryRepository {
     id: string,
     version: number,
     change: Partial<
-      Pick<SelfSummary, 'text' | 'edited' | 'confirmedAt' | 'joined' | 'extendedTo' | 'lateReason' | 'lateReasonBy' | 'closedOn'>
+      Pick<
+        SelfSummary,
+        'text' | 'edited' | 'confirmedAt' | 'joined' | 'extendedTo' | 'lateReason' | 'lateReasonBy' | 'closedOn'
+      >
     >,
   ): Promise<SelfSummary | null>;
 }

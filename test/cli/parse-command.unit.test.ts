@@ -40,7 +40,7 @@ describe('the commands', () => {
         ...['roster import', 'scheme load', 'calendar import', 'calendar show', 'cycle open', 'cycle status'],
         ...['cycle advance', 'scores import', 'ledger import', 'reviews import', 'settle', 'results import'],
         ...['results export', 'results explain', 'results override', 'year export', 'year check', 'bonus settle'],
-        ...['audit verify', 'doctor', 'notices list', 'notices resend', 'admin grant'],
+        ...['audit verify', 'doctor', 'notices list', 'notices resend', 'admin grant', 'hours show', 'hours set'],
       ].toSorted(),
     );
     expect(new Set(known).size).toBe(known.length);

@@ -6,6 +6,7 @@ import type { Speech } from '../words/words.ts';
 export const OPTIONS = [
   'unit',
   'unit-name',
+  'department',
   'by',
   'approved-by',
   'to',
@@ -72,6 +73,7 @@ export const refuse = (...lines: string[]): CommandOutcome => ({ kind: 'refused'
 const VALUES: Readonly<Record<Option, string>> = {
   unit: 'UNIT',
   'unit-name': 'NAME',
+  department: 'NAME',
   by: 'NO',
   'approved-by': 'NO',
   to: 'STATE',

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { cycleAdvance } from './cycle-advance.ts';
 import { cycleOpen } from './cycle-open.ts';
 import { cycleStatus } from './cycle-status.ts';
+import { hoursSet, hoursShow } from './hours.ts';
 import { ledgerImport, reviewsImport, scoresImport } from './imports.ts';
 import { noticesList, noticesResend } from './notices.ts';
 import { resultsExplain } from './results-explain.ts';
@@ -22,6 +23,8 @@ export const commands: readonly Command[] = [
   schemeLoad,
   calendarImport,
   calendarShow,
+  hoursShow,
+  hoursSet,
   cycleOpen,
   cycleStatus,
   cycleAdvance,

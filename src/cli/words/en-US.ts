@@ -1,3 +1,4 @@
+import { hoursEn } from './hours.ts';
 import { noticesEn } from './notices.ts';
 import type { Words } from './words.ts';
 
@@ -199,6 +200,7 @@ export const enUS: Words = {
   granted: (name, employeeNo) => `${name} (${employeeNo}) is an administrator now.`,
   grantedBefore: (name, employeeNo) => `${name} (${employeeNo}) was an administrator already.`,
 
+  ...hoursEn,
   ...noticesEn,
 
   about: {
@@ -209,6 +211,8 @@ export const enUS: Words = {
     'scheme load': 'checks and keeps a scheme (JSON)',
     'calendar import': 'imports days off and make-up workdays and lists the dates that move',
     'calendar show': "lists a year's days off and make-up workdays",
+    'hours show': 'lists when reminders go, in a unit and its departments',
+    'hours set': 'sets when reminders go, in a unit or one department of it (default: none of its own)',
     'cycle open': "opens a quarter's cycle with a frozen copy of scheme and roster",
     'cycle status': 'state, dates, people and seats of a cycle',
     'cycle advance': 'moves a cycle on, or back with a second person',

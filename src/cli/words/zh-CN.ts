@@ -1,3 +1,4 @@
+import { hoursZh } from './hours.ts';
 import { noticesZh } from './notices.ts';
 
 /** What the command line says, in Chinese; the other languages have the same keys. */
@@ -216,6 +217,7 @@ export const zhCN = {
   granted: (name: string, employeeNo: string) => `${name}（${employeeNo}）现在是系统管理员。`,
   grantedBefore: (name: string, employeeNo: string) => `${name}（${employeeNo}）之前已是系统管理员。`,
 
+  ...hoursZh,
   ...noticesZh,
 
   /** What each command does, in a line. */
@@ -227,6 +229,8 @@ export const zhCN = {
     'scheme load': '检查并保存考核方案（JSON）',
     'calendar import': '导入放假和调休安排，列出因此变动的日期',
     'calendar show': '列出一年的放假和调休',
+    'hours show': '列出一个单位及其科室、分区的提醒时段',
+    'hours set': '设定单位（或其中一个科室、分区）的提醒时段；default 恢复默认',
     'cycle open': '开启一个季度的考核周期，冻结当前方案和名单',
     'cycle status': '查看周期的状态、日期、人员和名额',
     'cycle advance': '把周期推进（或经第二人同意退回）到某个状态',
