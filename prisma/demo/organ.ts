@@ -1,3 +1,5 @@
+import type { SendingHours } from '../../src/domain/sending.ts';
+
 /** One person of the demonstration organ; leaders by employee number. All names, numbers and telephones are made up. */
 export interface DemoPerson {
   readonly employeeNo: string;
@@ -19,8 +21,12 @@ export interface DemoPerson {
 export interface DemoOrgan {
   readonly code: string;
   readonly name: string;
-  /** In the order in which they are listed; `hall` names the service hall (政务服务大厅) a zone lies in. */
-  readonly departments: readonly { readonly name: string; readonly hall: string | null }[];
+  /** In the order in which they are listed; `hall` names the service hall (政务服务大厅) a zone lies in; `hours` of its own, where it has any. */
+  readonly departments: readonly {
+    readonly name: string;
+    readonly hall: string | null;
+    readonly hours?: SendingHours;
+  }[];
   readonly people: readonly DemoPerson[];
 }
 
@@ -34,6 +40,7 @@ type Line = readonly [
 interface Section {
   readonly name: string;
   readonly hall: string | null;
+  readonly hours?: SendingHours;
   /** Name of the leader in charge (分管领导). */
   readonly inCharge: string;
   readonly head: Line;
@@ -42,6 +49,11 @@ interface Section {
 
 const LEADERSHIP = '局领导';
 const HALL = '政务服务大厅';
+/** Before the counters are busy, and when they are quiet again. */
+const COUNTER_HOURS: SendingHours = [
+  { from: 8 * 60 + 30, to: 10 * 60 },
+  { from: 16 * 60 + 30, to: 17 * 60 + 30 },
+];
 const leading = (role: string) =>
   ({ roles: [role], status: 'not_assessed', statusReason: '单位领导班子成员，不参加本单位平时考核' }) as const;
 
@@ -150,6 +162,7 @@ const sections: readonly Section[] = [
   {
     name: '民生服务分区',
     hall: HALL,
+    hours: COUNTER_HOURS,
     inCharge: '段疏桐',
     head: ['季春晓', '分区长', { roles: ['zone_head'] }],
     staff: [
@@ -206,6 +219,9 @@ function toPerson({ line, section, isHead }: Placed, index: number): DemoPerson 
 export const demoOrgan: DemoOrgan = {
   code: 'DEMO',
   name: '云溪市政务服务管理局',
-  departments: [{ name: LEADERSHIP, hall: null }, ...sections.map(({ name, hall }) => ({ name, hall }))],
+  departments: [
+    { name: LEADERSHIP, hall: null },
+    ...sections.map(({ name, hall, hours }) => ({ name, hall, ...(hours === undefined ? {} : { hours }) })),
+  ],
   people: placed.map(toPerson),
 };

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Scheme } from '../domain/scheme.ts';
+import type { SendingHours } from '../domain/sending.ts';
 import type { Database } from './database.ts';
 
 /** An organ to begin with, people named by employee number. */
 export interface OrganSeed {
   readonly code: string;
   readonly name: string;
-  readonly departments: readonly { readonly name: string }[];
+  /** `hours`: the department's own; left out, the unit's. */
+  readonly departments: readonly { readonly name: string; readonly hours?: SendingHours }[];
   readonly people: readonly {
     readonly employeeNo: string;
     readonly name: string;
@@ -63,7 +65,13 @@ export async function seedOrgan(database: Database, seed: OrganSeed, now: Date):
     const people = new Map(seed.people.map(({ employeeNo }) => [employeeNo, randomUUID()]));
     const idOf = (employeeNo: string | null) => (employeeNo === null ? null : known(people, employeeNo));
     await db.department.createMany({
-      data: seed.departments.map(({ name }, rank) => ({ id: known(departments, name), unitId, name, rank })),
+      data: seed.departments.map(({ name, hours }, rank) => ({
+        id: known(departments, name),
+        unitId,
+        name,
+        rank,
+        ...(hours === undefined ? {} : { sendingHours: hours as unknown as object }),
+      })),
     });
     await db.person.createMany({
       data: seed.people.map(({ department, directLeader, deputyLeader, roles: _, ...person }) => ({

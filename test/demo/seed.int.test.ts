@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedDemo } from '../../prisma/demo/seed-demo.ts';
 import { seedCalendar } from '../../prisma/national-calendar.ts';
+import { formatSendingHours } from '../../src/domain/sending.ts';
 import { createDatabase, type Database } from '../../src/persistence/database.ts';
 import { PrismaClient } from '../../src/persistence/generated/node/client.ts';
 import { createStore } from '../../src/persistence/store.ts';
@@ -51,6 +52,14 @@ describe('seeding', () => {
       ['PENDING', 46],
     ]);
     expect(await store.read().chats.groupsOf(unit?.id ?? '')).toEqual(['oc_demo']);
+  });
+
+  it('gives one zone of the hall hours of its own', async () => {
+    const [unit] = await store.read().units.all();
+    const own = (await store.read().units.hours(unit?.id ?? '')).filter(({ hours }) => hours !== null);
+    expect(own.map(({ department, hours }) => [department, hours && formatSendingHours(hours)])).toEqual([
+      ['民生服务分区', '08:30-10:00,16:30-17:30'],
+    ]);
   });
 
   it('leaves records for the leaders to verify, and nobody bound to a sender', async () => {
