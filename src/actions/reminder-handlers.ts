@@ -73,7 +73,7 @@ export const reminderHandlers: Handlers = {
       const confirmed = await confirmSummary(tx, operators, { cycleId, version, text: summary.text });
       if (confirmed.kind === 'accepted') {
         const { id, personId, version: written } = confirmed.summary;
-        await tx.outbox.refresh(`summary:${cycleId}:${personId}`, String(written), press.messageId);
+        await tx.outbox.refresh(`summary:${cycleId}:${personId}`, `${id}:${written}`, press.messageId);
         await tx.outbox.refresh(`late:${cycleId}`, `${id}:${written}`, press.messageId);
         return outcome('success', toasts.confirmed, await showPressed(press, null));
       }
