@@ -21,7 +21,11 @@ async function asFound(tx: Tx, cycleId: string, { summaries }: CycleFacts, closi
   // Read after the summaries: who is marked as not assessed from here on has a newer version by then.
   const participants = await tx.cycles.participants(cycleId);
   const asked = new Set(participants.filter(({ status }) => status === 'PENDING').map(({ personId }) => personId));
-  return rows.filter(({ personId }) => asked.has(personId)).slice(0, BATCH);
+  // In one order, so that two sweeps, or a sweep and a press, wait for each other and never in a ring.
+  return rows
+    .filter(({ personId }) => asked.has(personId))
+    .toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+    .slice(0, BATCH);
 }
 
 async function close(tx: Tx, cycleId: string, row: SelfSummary, today: CalendarDate): Promise<SelfSummary | null> {
