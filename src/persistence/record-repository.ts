@@ -37,6 +37,7 @@ export function createRecordRepository(db: Db, now: Date): RecordRepository {
       return (await many({ id }))[0] ?? null;
     },
     byIds: (ids) => many({ id: { in: [...ids] } }),
+    carried: (ids) => many({ id: { in: [...ids] }, carriedFrom: { not: null } }),
     async create(record) {
       const { state } = record;
       const rows = await db.workRecord.createManyAndReturn({
@@ -49,6 +50,13 @@ export function createRecordRepository(db: Db, now: Date): RecordRepository {
       return (await many({ sourceMessageId, personId }))[0] ?? null;
     },
     async update(id, version, change) {
+      // Brought back, or moved to another month, it stands for itself: what it came from may be carried on again.
+      const leaves = change.state === 'DRAFT' ? {} : { month: { not: change.month } };
+      if (change.state === 'DRAFT' || change.month !== undefined)
+        await db.workRecord.updateMany({
+          where: { id, version, carriedFrom: { not: null }, ...leaves },
+          data: { carriedFrom: null },
+        });
       const rows = await db.workRecord.updateManyAndReturn({
         where: { id, version },
         data: {
@@ -62,7 +70,12 @@ export function createRecordRepository(db: Db, now: Date): RecordRepository {
     },
     ofPerson: (personId, months) => many({ personId, month: { in: [...months] } }),
     submittedSince: (personId, months, since) =>
-      many({ personId, month: { in: [...months] }, state: { in: ['SUBMITTED', 'VERIFIED'] }, submittedAt: { gt: since } }),
+      many({
+        personId,
+        month: { in: [...months] },
+        state: { in: ['SUBMITTED', 'VERIFIED'] },
+        submittedAt: { gt: since },
+      }),
     ofUnit: (unitId, month) => many({ unitId, month, state: { in: ['SUBMITTED', 'VERIFIED', 'RETURNED'] } }),
     toVerify: (leaderId, month) => many({ ...waiting(leaderId), month }),
     async monthsToVerify(leaderId, until) {

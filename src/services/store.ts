@@ -93,9 +93,14 @@ export interface SchemeRepository {
 export interface RecordRepository {
   byId(id: string): Promise<WorkRecord | null>;
   byIds(ids: readonly string[]): Promise<WorkRecord[]>;
-  /** Null where that message made a record of this person before. */
+  /** Those of them that were carried on from the month before (沿用上月). */
+  carried(ids: readonly string[]): Promise<WorkRecord[]>;
+  /** Null where that message made a record of this person before, or `carriedFrom` was carried into the month before. */
   create(
-    record: Omit<WorkRecord, 'id' | 'version' | 'returnReason'> & { sourceMessageId: string | null },
+    record: Omit<WorkRecord, 'id' | 'version' | 'returnReason'> & {
+      sourceMessageId: string | null;
+      carriedFrom?: string | null;
+    },
   ): Promise<WorkRecord | null>;
   bySource(messageId: string, personId: string): Promise<WorkRecord | null>;
   /** Writes where the version still holds; null otherwise. */
