@@ -128,7 +128,8 @@ describe('the reason of others', () => {
     expect(toast).toEqual({ type: 'success', content: toasts.saved });
     for (const part of ['mate', '周二', digest.reasons.posting]) expect(shown).toContain(part);
     expect(await stage.outbox()).toEqual(['om_hr', 'om_leader', 'om_mate', 'om_mate_phone', 'om_staff']);
-    const left = await stage.seen('mate', 'staff');
+    // In the order of the ids, as they were written.
+    const left = (await stage.seen('mate', 'staff')).toSorted(([a], [b]) => (a < b ? -1 : 1));
     expect(shown).toContain(JSON.stringify(undo('reason', left).p));
     const undone = await press('liaison', undo('reason', left));
     expect(undone.toast).toEqual({ type: 'success', content: toasts.undone });
