@@ -47,7 +47,8 @@ export const parseSendingHours = (text: string): ParsedHours => {
   return { kind: 'accepted', hours };
 };
 
-const clockTime = (minutes: number): string =>
+/** Minutes since midnight as a clock shows them: 'HH:MM'. */
+export const clockTime = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** The hours as they are read. */

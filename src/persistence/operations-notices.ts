@@ -1,4 +1,12 @@
-import type { NoticeRepository, TroubledNotice } from '../services/operations/ports.ts';
+import {
+  type KeptNotice,
+  type NoticeDay,
+  type NoticeRepository,
+  OPS_NOTICE,
+  type TroubledNotice,
+  toldMark,
+} from '../services/operations/ports.ts';
+import { NOT_KNOWN_YET } from '../services/outbox.ts';
 import type { Sql } from './sql.ts';
 
 // A card is changed for whoever it was sent to; people and groups are found by what the row was addressed with.
@@ -7,6 +15,7 @@ const troubled = {
   text: `
     SELECT o."id", o."state", o."unitId", coalesce(u."code", '') AS "unit", o."op", o."notice",
       coalesce(r."employeeNo", p."employeeNo") AS "employeeNo", g."chatId" IS NOT NULL AS "toGroup",
+      coalesce(r."name", p."name", g."name") AS "toName",
       o."errorCode" AS "code", o."errorText" AS "reason", o."attempts", coalesce(o."settledAt", o."createdAt") AS "at"
     FROM "Outbox" o
       LEFT JOIN "Unit" u ON u."id" = o."unitId"
@@ -16,7 +25,7 @@ const troubled = {
       LEFT JOIN "ChatBinding" g ON g."chatId" = coalesce(nullif(o."receiver", ''), c."receiver")
       LEFT JOIN "Person" r ON r."id" = CASE WHEN o."receiverType" = 'person' THEN o."receiver"::uuid END
       LEFT JOIN LATERAL (
-        SELECT "employeeNo" FROM "Person" WHERE "openId" = coalesce(d."openId", nullif(o."receiver", ''), c."receiver")
+        SELECT "employeeNo", "name" FROM "Person" WHERE "openId" = coalesce(d."openId", nullif(o."receiver", ''), c."receiver")
         ORDER BY "unitId" = o."unitId" DESC NULLS LAST, "active" DESC, "employeeNo" LIMIT 1) p ON true
     WHERE o."state" IN ('FAILED', 'UNKNOWN') AND ($1::uuid IS NULL OR o."unitId" = $1::uuid)
       AND starts_with(o."id"::text, $2)
@@ -39,9 +48,57 @@ const resend = {
     FROM old RETURNING "id"`,
 };
 
-/** Notices that did not arrive, and their second way. */
+const day = {
+  name: 'notices.day',
+  text: `
+    SELECT "state", extract(hour FROM "settledAt" AT TIME ZONE 'Asia/Shanghai')::int AS "hour", count(*)::int AS "n", NULL::float8 AS "oldest"
+      FROM "Outbox" WHERE "unitId" = $1::uuid AND "settledAt" >= $2 AND "settledAt" < $3
+        AND ("state" IN ('FAILED', 'UNKNOWN') OR "state" = 'SENT' AND "op" = 'send')
+      GROUP BY 1, 2
+    UNION ALL
+    SELECT 'PENDING', NULL, count(*)::int,
+        (extract(epoch FROM $4 - min(coalesce("firstAttemptAt", "notBefore"))
+          FILTER (WHERE "notBefore" <= $4 OR "attempts" > 0)))::float8
+      FROM "Outbox" WHERE "unitId" = $1::uuid AND "state" = 'PENDING' AND "errorText" <> $5 AND "notBefore" < $3
+    ORDER BY "hour"`,
+};
+
+interface DayRow {
+  readonly state: 'SENT' | 'FAILED' | 'UNKNOWN' | 'PENDING';
+  readonly hour: number;
+  readonly n: number;
+  readonly oldest: number | null;
+}
+
+function dayOf(rows: readonly DayRow[]): NoticeDay {
+  const of = (state: DayRow['state']): readonly DayRow[] => rows.filter((row) => row.state === state);
+  const count = (state: DayRow['state']): number => of(state).reduce((sum, { n }) => sum + n, 0);
+  return {
+    sentByHour: of('SENT').map(({ hour, n }) => ({ hour, sent: n })),
+    failed: count('FAILED'),
+    unknown: count('UNKNOWN'),
+    waiting: count('PENDING'),
+    oldestDueSeconds: Math.max(0, of('PENDING')[0]?.oldest ?? 0),
+  };
+}
+
+const untold = {
+  name: 'notices.untold',
+  text: `
+    SELECT "unitId", "id" FROM "Outbox" o
+    WHERE "state" IN ('FAILED', 'UNKNOWN') AND "unitId" IS NOT NULL AND "notice" <> $1
+      AND NOT EXISTS (SELECT FROM "SweepMark" WHERE "key" = $2 || o."id"::text)
+    ORDER BY "unitId", "id"`,
+};
+
+const byId = { name: 'notices.byId', text: `SELECT "op", "notice", "args" FROM "Outbox" WHERE "id" = $1::uuid` };
+
+/** Notices of a day, those that did not arrive, and their second way. */
 export function createNoticeRepository(sql: Sql, now: Date): NoticeRepository {
   return {
+    day: async (unitId, from, to) => dayOf(await sql<DayRow>(day, [unitId, from, to, now, NOT_KNOWN_YET])),
+    untold: () => sql<{ unitId: string; id: string }>(untold, [OPS_NOTICE, toldMark('')]),
+    byId: async (id) => (await sql<KeptNotice>(byId, [id]))[0] ?? null,
     troubled: ({ unitId, idPrefix }) => sql<TroubledNotice>(troubled, [unitId, idPrefix ?? '']),
     async resend(id) {
       const rows = await sql<{ id: string }>(resend, [id, now]);

@@ -1,4 +1,5 @@
 /** What the keepers of the service look at, and what they may put right. Numbers, fixed words and ids; no texts of people. */
+import type { CalendarDate } from '../../domain/date.ts';
 
 /** Where the rows of the outbox stand; `waiting`: for somebody the platform does not know yet. */
 export interface OutboxFigures {
@@ -65,6 +66,8 @@ export interface TroubledNotice {
   /** For whom; null where it was for a group or for somebody the roster does not know. */
   readonly employeeNo: string | null;
   readonly toGroup: boolean;
+  /** The person's name or the group's, for the eyes of the unit's admins alone; null where neither is known. */
+  readonly toName: string | null;
   /** The platform's code, 0 where it gave none, and its words. */
   readonly code: number;
   readonly reason: string;
@@ -72,7 +75,31 @@ export interface TroubledNotice {
   readonly at: Date;
 }
 
+/** What a unit's notices did within a day. */
+export interface NoticeDay {
+  /** Messages sent, in each hour of Shanghai's day that has any, in order. */
+  readonly sentByHour: readonly { readonly hour: number; readonly sent: number }[];
+  /** Settled so on this day, changes of cards included. */
+  readonly failed: number;
+  readonly unknown: number;
+  /** On their way and not after this day; who is not known on the platform yet does not count. */
+  readonly waiting: number;
+  /** Seconds since the oldest of them fell due; 0 where none has. */
+  readonly oldestDueSeconds: number;
+}
+
+/** What a notice says, as the outbox keeps it. */
+export interface KeptNotice {
+  readonly op: 'send' | 'patch';
+  readonly notice: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 export interface NoticeRepository {
+  day(unitId: string, from: Date, to: Date): Promise<NoticeDay>;
+  /** Failed and unknown notices of which no admin was told, by unit; what was said to admins about them is none. */
+  untold(): Promise<readonly { readonly unitId: string; readonly id: string }[]>;
+  byId(id: string): Promise<KeptNotice | null>;
   /** Oldest first; of one unit, or of all. `idPrefix` narrows to ids that begin with it. */
   troubled(filter: { unitId: string | null; idPrefix?: string | undefined }): Promise<TroubledNotice[]>;
   /**
@@ -81,3 +108,12 @@ export interface NoticeRepository {
    */
   resend(id: string): Promise<string | null>;
 }
+
+/** The notice that shows admins how the sending goes. */
+export const OPS_NOTICE = 'ops.card';
+
+/** Mark of an undelivered notice of which the unit's admins were told. */
+export const toldMark = (noticeId: string): string => `ops-told/${noticeId}`;
+
+/** Mark of a day on which a unit's admins were told. */
+export const dayMark = (unitId: string, date: CalendarDate): string => `ops/${unitId}/${date}`;

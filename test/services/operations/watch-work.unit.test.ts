@@ -33,7 +33,13 @@ const ROW: ClaimedNotice = {
   notAfter: null,
   keepsHours: false,
 };
-const SENT = { messageId: 'om', chatId: 'oc', receiver: { type: 'open_id', id: 'ou' }, subjects: null } as const;
+const SENT = {
+  messageId: 'om',
+  chatId: 'oc',
+  receiver: { type: 'open_id', id: 'ou' },
+  subjects: null,
+  args: {},
+} as const;
 const PROBLEM = { code: 230013, text: 'no' };
 
 /** Claims that write, or cannot. */
