@@ -7,6 +7,8 @@ import { demoOrgan } from '../../prisma/demo/organ.ts';
 import { toSandboxOrgan } from '../../prisma/demo/sandbox-organ.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import type { OwnPostgres } from '../support/own-postgres.ts';
+import { findProgram } from '../support/programs.ts';
+import { startRedis } from '../support/redis.ts';
 import { type Figure, percentile, rounded, Void } from './figure.ts';
 import { startProgram } from './program.ts';
 
@@ -60,11 +62,16 @@ async function openIdsOf(sandboxUrl: string): Promise<string[]> {
   return people.map(({ open_id }) => open_id);
 }
 
-/** outbox_p99_ms_postgres: from the commit of a row to the call that sends it, the queue on Postgres and idle. */
-export async function measureOutbox(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
-  const url = await database.create('outbox');
+/** From the commit of a row to the call that sends it, with the queue idle on Postgres or on the Redis given. */
+async function measureOn(
+  database: OwnPostgres,
+  backend: 'postgres' | 'redis',
+  redisUrl: string | null,
+  say: (line: string) => void,
+): Promise<Figure> {
+  const url = await database.create(`outbox_${backend}`);
   const sandbox = await createSandbox({
-    dataDir: join(database.dir, 'outbox-sandbox'),
+    dataDir: join(database.dir, `outbox-${backend}-sandbox`),
     port: 0,
     organ: toSandboxOrgan(demoOrgan),
     realNow: () => Date.now(),
@@ -73,9 +80,10 @@ export async function measureOutbox(database: OwnPostgres, say: (line: string) =
   const door = await openDoor(sandbox.url);
   const program = await startProgram({
     file: 'src/main.ts',
-    logFile: join(database.dir, 'outbox.log'),
+    logFile: join(database.dir, `outbox-${backend}.log`),
     env: {
       DATABASE_URL: url,
+      ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
       LARK_APP_ID: sandbox.app.appId,
       LARK_APP_SECRET: sandbox.app.appSecret,
       LARK_ENCRYPT_KEY: sandbox.app.encryptKey,
@@ -103,27 +111,42 @@ export async function measureOutbox(database: OwnPostgres, say: (line: string) =
       if (n >= 0) samples.push(at - begun);
     }
     const at = (share: number) => rounded(percentile(samples, share), 1);
-    say(`outbox to call: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`);
-    return [
-      {
-        name: 'outbox_p99_ms_postgres',
-        value: at(0.99),
-        unit: 'ms',
-        bar: 100,
-        limit: 'most',
-        detail: {
-          samples: SAMPLES,
-          p50: at(0.5),
-          longest: at(1),
-          from: 'just before the row’s INSERT is sent, so its commit is in it',
-          to: 'the request at the door of the platform',
-        },
+    say(`outbox to call, ${backend}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`);
+    return {
+      name: `outbox_p99_ms_${backend}`,
+      value: at(0.99),
+      unit: 'ms',
+      bar: 100,
+      limit: 'most',
+      detail: {
+        samples: SAMPLES,
+        p50: at(0.5),
+        longest: at(1),
+        from: 'just before the row’s INSERT is sent, so its commit is in it',
+        to: 'the request at the door of the platform',
       },
-    ];
+    };
   } finally {
     await client.end();
     await program.stop();
     door.close();
     await sandbox.close();
   }
+}
+
+/** outbox_p99_ms_postgres and, where there is a redis-server, outbox_p99_ms_redis. */
+export async function measureOutbox(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
+  const figures = [await measureOn(database, 'postgres', null, say)];
+  const server = findProgram('redis-server');
+  if (server === undefined) {
+    say('No redis-server: the outbox is measured with the queue on Postgres alone');
+    return figures;
+  }
+  const redis = await startRedis(server);
+  try {
+    figures.push(await measureOn(database, 'redis', redis.url, say));
+  } finally {
+    await redis.close();
+  }
+  return figures;
 }

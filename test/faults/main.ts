@@ -16,8 +16,8 @@ const { values } = parseArgs({
   },
 });
 const SEEDS = Number(values.seeds);
-/** Runs side by side: most of a run is waiting for a process to start. */
-const LANES = 3;
+/** Runs side by side: much of a run is waiting, for a process to start or for the platform’s rates. */
+const LANES = 4;
 
 interface Row {
   readonly name: string;

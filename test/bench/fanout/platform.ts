@@ -8,9 +8,14 @@ export interface Counted {
   readonly calls: number;
   readonly accepted: number;
   readonly rejected: Readonly<Record<string, number>>;
-  /** Messages by employee number. */
+  /** Messages by employee number or chat id. */
   readonly recipients: Readonly<Record<string, number>>;
+  /** Calls that a fault struck so that they had to be made again. */
+  readonly struck: number;
 }
+
+/** A slow answer is an answer. */
+const HARMLESS = 'latency';
 
 export interface Person {
   readonly no: string;
@@ -47,10 +52,12 @@ export async function openPlatform(dir: string, people: number) {
     },
     async counted(): Promise<Counted> {
       const { apis, recipients } = (await read('stats')) as {
-        apis: Record<string, Omit<Counted, 'recipients'>>;
+        apis: Record<string, Omit<Counted, 'recipients' | 'struck'>>;
         recipients: Counted['recipients'];
       };
-      return { ...(apis[API] ?? { calls: 0, accepted: 0, rejected: {} }), recipients };
+      const { faults } = (await read('faults')) as { faults: { kind: string; hits: number }[] };
+      const struck = faults.reduce((sum, { kind, hits }) => sum + (kind === HARMLESS ? 0 : hits), 0);
+      return { ...(apis[API] ?? { calls: 0, accepted: 0, rejected: {} }), recipients, struck };
     },
     async fault(fault: Readonly<Record<string, unknown>>): Promise<void> {
       const answer = await fetch(`${sandbox.url}/sandbox/api/faults`, {
