@@ -1,5 +1,5 @@
 import type { LeaveRepository } from '../services/leaves/ports.ts';
-import type { Db } from './sql.ts';
+import type { Db, Sql } from './sql.ts';
 
 const select = {
   id: true,
@@ -12,8 +12,14 @@ const select = {
   version: true,
 } as const;
 
+// In one order, so that two entries wait for each other and never in a ring.
+const lock = {
+  name: 'leave-lock',
+  text: `SELECT "id" FROM "Person" WHERE "id" = ANY($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
+};
+
 /** Leave and absence (请假、外出). */
-export function createLeaveRepository(db: Db, now: Date): LeaveRepository {
+export function createLeaveRepository(db: Db, sql: Sql, now: Date): LeaveRepository {
   return {
     byId: (id) => db.leave.findFirst({ where: { id, cancelledAt: null }, select }),
     ofPeople: (personIds, today) =>
@@ -22,6 +28,9 @@ export function createLeaveRepository(db: Db, now: Date): LeaveRepository {
         orderBy: [{ from: 'asc' }, { createdAt: 'asc' }],
         select,
       }),
+    async lock(personIds) {
+      await sql(lock, [personIds]);
+    },
     add: (row) => db.leave.create({ data: { ...row, createdAt: now }, select }),
     async cancel(id, version) {
       const rows = await db.leave.updateManyAndReturn({

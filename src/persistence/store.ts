@@ -61,7 +61,7 @@ function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
     identity: createIdentityRepository(db, sql, now),
     notices: createNoticeRepository(sql, now),
     ladder: createLadderRepository(sql),
-    leaves: createLeaveRepository(db, now),
+    leaves: createLeaveRepository(db, sql, now),
     async calendar(locality) {
       const known = calendars.get(locality);
       if (known !== undefined) return known;
