@@ -11,6 +11,11 @@ const PATIENCE_MS = 20_000;
 const LOOK_MS = 25;
 const SLOTS = 16_384;
 const MASTER = 'pingshi';
+/** Everything is behind passwords; what an address must escape is in them. */
+const PASSWORD = 'p@ss/1:2';
+const SENTINEL_PASSWORD = 's&2';
+const LOGIN = `:${encodeURIComponent(PASSWORD)}@`;
+const KEEPS_NOTHING = ['--save', '', '--requirepass', PASSWORD, '--masterauth', PASSWORD];
 
 interface Node {
   readonly port: number;
@@ -30,7 +35,7 @@ async function openHome(program: string) {
   const home = await mkdtemp(join(tmpdir(), 'pingshi-redis-'));
   const nodes: Node[] = [];
   return {
-    async start(args: (port: number, dir: string) => Promise<readonly string[]>): Promise<Node> {
+    async start(args: (port: number, dir: string) => Promise<readonly string[]>, password = PASSWORD): Promise<Node> {
       const port = await freePort();
       const dir = join(home, `${port}`);
       await mkdir(dir);
@@ -43,7 +48,13 @@ async function openHome(program: string) {
       );
       const end = () => child.kill('SIGKILL');
       process.once('exit', end);
-      const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => LOOK_MS, maxRetriesPerRequest: null });
+      const client = new Redis({
+        port,
+        password,
+        host: '127.0.0.1',
+        retryStrategy: () => LOOK_MS,
+        maxRetriesPerRequest: null,
+      });
       client.on('error', () => undefined);
       const kill = async (): Promise<void> => {
         process.off('exit', end);
@@ -71,23 +82,26 @@ const has = async (client: Redis, section: string, line: string): Promise<boolea
 /** A master, its replica and the sentinel that watches them; what was written is on both when this ends. */
 export async function startSentinel(program: string) {
   const home = await openHome(program);
-  const KEEPS_NOTHING = ['--save', '', '--repl-diskless-sync-delay', '0'];
-  const master = await home.start(async () => KEEPS_NOTHING);
+  const master = await home.start(async () => [...KEEPS_NOTHING, '--repl-diskless-sync-delay', '0']);
   const replica = await home.start(async () => [...KEEPS_NOTHING, '--replicaof', '127.0.0.1', `${master.port}`]);
   await until('the replica follows', () => has(replica.client, 'replication', 'master_link_status:up'));
   const sentinel = await home.start(async (_port, dir) => {
     const file = join(dir, 'sentinel.conf');
-    const watch = ['monitor %% 127.0.0.1', 'down-after-milliseconds %% 400', 'failover-timeout %% 4000'];
-    const [first, ...rest] = watch.map((line) => `sentinel ${line.replace('%%', MASTER)}`);
-    await writeFile(file, [`${first} ${master.port} 1`, ...rest, ''].join('\n'));
+    const watch = [
+      `monitor ${MASTER} 127.0.0.1 ${master.port} 1`,
+      `auth-pass ${MASTER} ${PASSWORD}`,
+      `down-after-milliseconds ${MASTER} 400`,
+      `failover-timeout ${MASTER} 4000`,
+    ].map((line) => `sentinel ${line}`);
+    await writeFile(file, [`requirepass ${SENTINEL_PASSWORD}`, ...watch, ''].join('\n'));
     return [file, '--sentinel'];
-  });
+  }, SENTINEL_PASSWORD);
   await until('the sentinel knows the replica', async () => {
     const known = await sentinel.client.call('SENTINEL', 'REPLICAS', MASTER);
     return JSON.stringify(known).includes(`${replica.port}`) && has(sentinel.client, 'sentinel', 'status=ok,');
   });
   return {
-    url: `redis+sentinel://127.0.0.1:${sentinel.port}/${MASTER}`,
+    url: `redis+sentinel://${LOGIN}127.0.0.1:${sentinel.port}/${MASTER}?sentinelPassword=${encodeURIComponent(SENTINEL_PASSWORD)}`,
     flush: async () => void (await master.client.flushall()),
     /** The master dies, and the replica is master when this ends. */
     async failOver(): Promise<void> {
@@ -106,7 +120,9 @@ export async function startCluster(program: string) {
   for (let n = 0; n < 3; n += 1) {
     const bus = await freePort();
     buses.push(bus);
-    nodes.push(await home.start(async () => ['--save', '', '--cluster-enabled', 'yes', '--cluster-port', `${bus}`]));
+    nodes.push(
+      await home.start(async () => [...KEEPS_NOTHING, '--cluster-enabled', 'yes', '--cluster-port', `${bus}`]),
+    );
   }
   const share = Math.ceil(SLOTS / nodes.length);
   for (const [n, { client }] of nodes.entries()) {
@@ -122,7 +138,7 @@ export async function startCluster(program: string) {
     });
   }
   return {
-    url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    url: `redis+cluster://${LOGIN}${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     async flush(): Promise<void> {
       for (const { client } of nodes) await client.flushall();
     },
