@@ -1,3 +1,4 @@
+import { shanghaiDate } from '../domain/date.ts';
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
 import type { Person } from '../services/entities.ts';
 import { looksLikeCode } from '../services/identity/random-code.ts';
@@ -9,6 +10,7 @@ import { issueForSender, redeemForSender } from './handle-code.ts';
 import { handleInGroup } from './handle-group.ts';
 import { answer, type MessageContext } from './message-context.ts';
 import { type Intent, parseIntent } from './parse-intent.ts';
+import { daysMeant } from './typed-dates.ts';
 
 /** A message as it is worked: from people the roster knows, or from nobody it knows (null). */
 export type Incoming = Omit<MessageContext, 'senders'> & { readonly senders: MessageContext['senders'] | null };
@@ -70,6 +72,8 @@ async function handleIntent(context: MessageContext, intent: Intent): Promise<vo
       return eachPerson(context, (person) => summary(context, person));
     case 'desk':
       return eachPerson(context, (person) => desk(context, person));
+    case 'leave':
+      return leave(context, intent);
     case 'complaint':
       return sendCard(context, first, 'complaint.card', {});
     case 'issueCode':
@@ -131,4 +135,12 @@ async function desk(context: MessageContext, person: Person): Promise<void> {
   await context.tx.outbox.put([
     answer(context.message, person.unitId, 'value.reply', { reply: 'deskNotOpenYet', on: scoringFrom }),
   ]);
+}
+
+/** The form of leave, with what was typed in it already; entered is only what is pressed. Away is away for all units: one card. */
+async function leave(context: MessageContext, { leaveKind, dates }: Extract<Intent, { kind: 'leave' }>): Promise<void> {
+  const [person] = context.senders;
+  const days = dates === null ? null : daysMeant(dates, shanghaiDate(context.tx.now));
+  const given = { ...days, ...(leaveKind === '' ? {} : { kind: leaveKind }) };
+  await sendCard(context, person, 'leave.card', { personId: person.id, given });
 }

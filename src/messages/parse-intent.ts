@@ -1,3 +1,5 @@
+import { parseTypedDates, type TypedDates } from './typed-dates.ts';
+
 /** What a chat message means. Pure; the words are those people use, Chinese and English. */
 export type Intent =
   | { readonly kind: 'help' }
@@ -6,6 +8,8 @@ export type Intent =
   | { readonly kind: 'verify' }
   | { readonly kind: 'summary' }
   | { readonly kind: 'desk' }
+  /** 请假、外出; `leaveKind`: '' where the word does not say which. */
+  | { readonly kind: 'leave'; readonly leaveKind: 'leave' | ''; readonly dates: TypedDates | null }
   | { readonly kind: 'complaint'; readonly text: string }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'issueCode'; readonly employeeNo: string }
@@ -28,6 +32,17 @@ const words: readonly [RegExp, (rest: string) => Intent][] = [
   [/^(?:实绩|记实|记一条|record)(?:[\s:：，,]+|(?=[^\sa-z]))([\s\S]+)$/i, (rest) => ({ kind: 'record', text: rest })],
 ];
 
+/** 请假 or 外出 with nothing, or the days, behind it; with more behind it 外出 is likelier a result than an absence. */
+function parseLeaveIntent(text: string): Intent | null {
+  const match = /^(请假|外出|leave)(?:[\s:：，,]+|(?=[^\sa-z])|$)(.*)$/is.exec(text);
+  if (match === null) return null;
+  const [, word = '', rest = ''] = match;
+  const dates = parseTypedDates(rest);
+  const vague = /^请假[\s:：，,]+.{1,20}$/.test(text);
+  if (rest.trim() !== '' && dates === null && !vague) return null;
+  return { kind: 'leave', leaveKind: word === '外出' ? '' : 'leave', dates };
+}
+
 /** The intent of a text; whatever is no command is a result somebody wants to record. */
 export function parseIntent(text: string): Intent {
   const trimmed = text.trim();
@@ -36,6 +51,8 @@ export function parseIntent(text: string): Intent {
     const match = pattern.exec(trimmed);
     if (match !== null) return intent((match[1] ?? '').trim());
   }
+  const leave = parseLeaveIntent(trimmed);
+  if (leave !== null) return leave;
   if (/^(实绩|记实|记一条|record)$/i.test(trimmed)) return { kind: 'help' };
   return { kind: 'record', text: trimmed };
 }

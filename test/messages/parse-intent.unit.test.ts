@@ -29,6 +29,24 @@ describe('what a chat message means', () => {
     ['帮助企业办理许可 12 件', { kind: 'record', text: '帮助企业办理许可 12 件' }],
     ['评分标准已修订', { kind: 'record', text: '评分标准已修订' }],
     ['建议书已送审', { kind: 'record', text: '建议书已送审' }],
+    ['请假', { kind: 'leave', leaveKind: 'leave', dates: null }],
+    ['外出', { kind: 'leave', leaveKind: '', dates: null }],
+    ['Leave', { kind: 'leave', leaveKind: 'leave', dates: null }],
+    ['请假 明天', { kind: 'leave', leaveKind: 'leave', dates: { from: { ahead: 1 }, to: null } }],
+    ['外出10月12日', { kind: 'leave', leaveKind: '', dates: { from: { year: null, month: 10, day: 12 }, to: null } }],
+    [
+      'leave 10-12 to 2026-10-14',
+      {
+        kind: 'leave',
+        leaveKind: 'leave',
+        dates: { from: { year: null, month: 10, day: 12 }, to: { year: 2026, month: 10, day: 14 } },
+      },
+    ],
+    ['请假：下周三', { kind: 'leave', leaveKind: 'leave', dates: null }],
+    ['请假制度修订完成', { kind: 'record', text: '请假制度修订完成' }],
+    ['外出 调研企业 3 家', { kind: 'record', text: '外出 调研企业 3 家' }],
+    ['外出10月12日调研', { kind: 'record', text: '外出10月12日调研' }],
+    ['leaves raked in the yard', { kind: 'record', text: 'leaves raked in the yard' }],
   ])('%j', (text, intent) => {
     expect(parseIntent(text)).toEqual(intent);
   });
