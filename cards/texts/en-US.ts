@@ -454,8 +454,8 @@ export const enUS: typeof zhCN = {
       `I help the staff of ${unit} keep an account of their work; the organ itself decides the assessment. Paper is just as valid, and not using me has no effect on your assessment.`,
     record:
       'To record a result, just send me what you did, for example “record Service hall counters refitted and accepted”; I turn it into a card for you to complete. One to three a month is enough.',
-    commands: 'You can also send: account, summary, verify, score, complaint, help.',
-    commandsStaff: 'You can also send: account, summary, complaint, help.',
+    commands: 'You can also send: account, summary, verify, score, leave, complaint, help.',
+    commandsStaff: 'You can also send: account, summary, leave, complaint, help.',
     hr: 'Personnel: add me to the unit’s group and confirm it there; the monthly list is then posted in it.',
     waiting: 'To do',
     drafts: (n) => `${count(n, 'draft')} to submit before the month closes.`,

@@ -10,6 +10,7 @@ const USUAL_MENU: readonly MenuEntry[] = [
   { event_key: 'verify', name: '核实', i18n_name: { en_us: 'Verify' } },
   { event_key: 'summary', name: '小结', i18n_name: { en_us: 'Summary' } },
   { event_key: 'score', name: '评鉴', i18n_name: { en_us: 'Score' } },
+  { event_key: 'leave', name: '请假', i18n_name: { en_us: 'Leave' } },
 ];
 
 /** The organ a new sandbox begins with. */
