@@ -51,9 +51,6 @@ import { verifyCard } from './verify/card.ts';
 import { verifySamples } from './verify/samples.ts';
 import { presentVerify } from './verify/view.ts';
 
-/** The actions of the reminders, of leave and of operations. */
-export const reminderActions = { ...digestActions, ...leaveActions, ...opsActions } as const;
-
 /** Every action a card of ours can emit, by name: the handlers are total over it. */
 export const cardActions = {
   ...recordActions,
@@ -64,6 +61,9 @@ export const cardActions = {
   ...complaintActions,
   ...helpActions,
   ...bindActions,
+  ...digestActions,
+  ...leaveActions,
+  ...opsActions,
 } as const;
 
 export type CardActions = typeof cardActions;

@@ -1,9 +1,10 @@
 import type { digestActions, LateStep } from '../../cards/digest/actions.ts';
 import { extendSummaries } from '../services/summaries/extend-summary.ts';
 import { giveLateReason, giveLateReasonFor } from '../services/summaries/give-late-reason.ts';
-import type { SeenItems } from '../services/summaries/late-case.ts';
+import { liaisonsOf, type SeenItems } from '../services/summaries/late-case.ts';
 import type { LateChange, LateOutcome } from '../services/summaries/late-step.ts';
 import { markNotAssessed } from '../services/summaries/mark-not-assessed.ts';
+import { refreshLateLists } from '../services/summaries/refresh-late-lists.ts';
 import { undoLateStep } from '../services/summaries/undo-late-step.ts';
 import type { HandlerOf, PressOutcome, TxPress } from './action-handler.ts';
 import { type LadderExtra, showPressed } from './ladder-card.ts';
@@ -25,7 +26,15 @@ async function tellOthers(
   for (const [at, { person }] of changed.entries())
     await tx.outbox.refresh(`summary:${cycleId}:${person.id}`, versions[at] ?? '', messageId);
   const version = versions.at(-1) ?? '';
-  await tx.outbox.refresh(`late:${cycleId}`, version, messageId);
+  const last = changed.at(-1)?.summary;
+  if (last !== undefined) {
+    const ofUnit = await tx.people.withRole(last.unitId, 'liaison');
+    const readers = changed.flatMap(({ person, raterId }) => [
+      ...liaisonsOf(person, ofUnit).map(({ id }) => id),
+      ...(raterId === null ? [] : [raterId]),
+    ]);
+    await refreshLateLists(tx, { id: cycleId, unitId: last.unitId }, readers, last, messageId);
+  }
   const raters = moved ? new Set(changed.flatMap(({ raterId }) => raterId ?? [])) : [];
   for (const raterId of raters) await tx.outbox.refresh(`desk:${cycleId}:${raterId}`, version, messageId);
 }

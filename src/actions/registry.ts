@@ -2,8 +2,13 @@ import { cardActions } from '../../cards/registry.ts';
 import type { ActionHandler, HandlerOf } from './action-handler.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
 import { accountHandlers, bindHandlers, complaintHandlers, helpHandlers } from './help-handlers.ts';
+import { lateHandlers } from './late-handlers.ts';
+import { leaveHandlers } from './leave-handlers.ts';
+import { monthHandlers } from './month-handlers.ts';
+import { opsHandlers } from './ops-handlers.ts';
 import type { BoundAction } from './press.ts';
 import { recordHandlers } from './record-handlers.ts';
+import { reminderHandlers } from './reminder-handlers.ts';
 import { summaryHandlers } from './summary-handlers.ts';
 import { verifyHandlers } from './verify-handlers.ts';
 
@@ -19,6 +24,11 @@ const createHandlers = (): Handlers => ({
   ...helpHandlers,
   ...accountHandlers,
   ...bindHandlers,
+  ...reminderHandlers,
+  ...lateHandlers,
+  ...monthHandlers,
+  ...leaveHandlers,
+  ...opsHandlers,
 });
 
 /** Every action by its name, as the pipeline works with it. */

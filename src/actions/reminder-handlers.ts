@@ -74,7 +74,6 @@ export const reminderHandlers: Handlers = {
       if (confirmed.kind === 'accepted') {
         const { id, personId, version: written } = confirmed.summary;
         await tx.outbox.refresh(`summary:${cycleId}:${personId}`, `${id}:${written}`, press.messageId);
-        await tx.outbox.refresh(`late:${cycleId}`, `${id}:${written}`, press.messageId);
         return outcome('success', toasts.confirmed, await showPressed(press, null));
       }
       const { reason } = confirmed;

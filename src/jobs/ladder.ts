@@ -41,7 +41,12 @@ export function createLadder(deps: {
     for (const cycle of unit.cycles) {
       const ofCycle = facts.cycles.get(cycle.cycleId);
       if (ofCycle === undefined) continue;
-      closed += await store.transaction((tx) => closeUnsubmitted(tx, unit, cycle, ofCycle, said, shanghaiDate(tx.now)));
+      // A few hundred in one transaction, until there are none left.
+      let now: number;
+      do {
+        now = await store.transaction((tx) => closeUnsubmitted(tx, unit, cycle, ofCycle, said, shanghaiDate(tx.now)));
+        closed += now;
+      } while (now > 0);
     }
     return closed;
   };

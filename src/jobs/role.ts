@@ -10,6 +10,7 @@ import { syncDirectory } from '../services/identity/sync-directory.ts';
 import { noticeMayGoFrom } from '../services/ladder/reach-notice.ts';
 import { ladderUnits } from '../services/ladder/units.ts';
 import type { Observer } from '../services/operations/ports.ts';
+import { tellOfTrouble, unitsInTrouble } from '../services/operations/tell-of-trouble.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
 import type { RateStore } from '../services/rates/ports.ts';
@@ -75,6 +76,9 @@ export function createJobsRole(deps: {
   const sweep = async (): Promise<void> => {
     await steps();
     await ladder();
+    for (const unitId of await unitsInTrouble(store.read())) {
+      await store.transaction((tx) => tellOfTrouble(tx, unitId));
+    }
   };
   const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log, failpoint });
   const limiter = createLimiter({

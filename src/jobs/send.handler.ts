@@ -92,7 +92,8 @@ export function createSendHandler(deps: {
       uuid: uuidOf(row.key),
     });
     failpoint?.('send.afterCall');
-    await claims.sent(row, { ...sent, receiver: to, subjects: rendered.subjects }, clock.now());
+    const { subjects, args } = rendered;
+    await claims.sent(row, { ...sent, receiver: to, subjects, args }, clock.now());
     failpoint?.('send.afterRecord');
     return 'sent';
   };

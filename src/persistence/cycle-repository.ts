@@ -60,7 +60,7 @@ export function createCycleRepository(db: Db, sql: Sql, now: Date): CycleReposit
     async setStatus(cycleId, personId, from, to, reason) {
       const changed = await db.participant.updateMany({
         where: { cycleId, personId, status: from },
-        data: { status: to, statusReason: reason },
+        data: { status: to, statusReason: reason, statusByHand: true },
       });
       return changed.count > 0;
     },

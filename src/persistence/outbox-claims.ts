@@ -50,7 +50,7 @@ export function createOutboxClaims(pool: Pool): OutboxClaims {
           sent.receiver.type,
           row.unitId,
           row.notice,
-          JSON.stringify(row.args),
+          JSON.stringify(sent.args),
           sent.subjects?.length === 0 ? [''] : sent.subjects,
         ],
       );

@@ -5,9 +5,9 @@ const refresh = {
   name: 'outbox.refresh',
   text: `
     INSERT INTO "Outbox" ("unitId", "key", "op", "notice", "args", "targetMessageId", "receiver", "priority", "notBefore", "createdAt")
-    SELECT "unitId", 'refresh:' || "messageId" || ':' || $2, 'patch', "notice", "args", "messageId", "receiver", 5, $4, $4
+    SELECT "unitId", 'refresh:' || "messageId" || ':' || "subject" || ':' || $2, 'patch', "notice", "args", "messageId", "receiver", 5, $4, $4
     FROM "SentCard"
-    WHERE "subject" = $1 AND "messageId" <> $3 AND "sentAt" > $4::timestamptz - interval '13 days 23 hours'
+    WHERE "subject" = ANY($1::text[]) AND "messageId" <> $3 AND "sentAt" > $4::timestamptz - interval '13 days 23 hours'
     ON CONFLICT DO NOTHING`,
 };
 
@@ -36,7 +36,7 @@ export function createOutboxRepository(db: Db, sql: Sql, now: Date): OutboxRepos
       });
     },
     async refresh(subject, contentVersion, except) {
-      await sql(refresh, [subject, contentVersion, except ?? '', now]);
+      await sql(refresh, [[subject].flat(), contentVersion, except ?? '', now]);
     },
   };
 }

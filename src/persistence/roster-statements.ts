@@ -122,9 +122,17 @@ export const dropParticipants = {
     AND NOT EXISTS (SELECT FROM ${participants} WHERE r."personId" = p."personId")`,
 };
 
+// A status set in the cycle itself (不参加考核) is not the roster's to take back.
+const unlessByHand = (field: string): string => {
+  const fresh = `EXCLUDED."${field}"`;
+  return field.startsWith('status')
+    ? `CASE WHEN "Participant"."statusByHand" THEN "Participant"."${field}" ELSE ${fresh} END`
+    : fresh;
+};
+
 export const writeParticipants = {
   name: 'participants-write',
   text: `INSERT INTO "Participant" ("cycleId", "unitId", "personId", ${participant('')})
     SELECT $1::uuid, $2::uuid, r."personId", ${participant('r.')} FROM ${participants}
-    ON CONFLICT ("cycleId", "personId") DO UPDATE SET (${participant('')}) = ROW (${participant('EXCLUDED.')})`,
+    ON CONFLICT ("cycleId", "personId") DO UPDATE SET (${participant('')}) = ROW (${PARTICIPANT_FIELDS.map(unlessByHand).join(', ')})`,
 };

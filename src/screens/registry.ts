@@ -6,7 +6,9 @@ import { complaintScreen, complaintTextScreen } from './complaint-screen.ts';
 import { deskScreen } from './desk-screen.ts';
 import { helpScreen } from './help-screen.ts';
 import { ladderScreen } from './ladder/ladder-screen.ts';
+import { leaveScreen } from './leave-screen.ts';
 import { monthlyListScreen } from './monthly-list-screen.ts';
+import { opsScreen } from './ops-screen.ts';
 import { recordScreen } from './record-screen.ts';
 import { resultScreen } from './result-screen.ts';
 import type { Screen, ScreenContext } from './screen.ts';
@@ -26,6 +28,8 @@ export const screens: Readonly<Record<string, Screen<z.ZodType>>> = {
   'help.card': helpScreen as Screen<z.ZodType>,
   'complaint.card': complaintScreen as Screen<z.ZodType>,
   'complaint.text': complaintTextScreen as Screen<z.ZodType>,
+  'leave.card': leaveScreen as Screen<z.ZodType>,
+  'ops.card': opsScreen as Screen<z.ZodType>,
   'bind.card': bindScreen as Screen<z.ZodType>,
   'monthly-list.card': monthlyListScreen as Screen<z.ZodType>,
   'text.reply': textScreen as Screen<z.ZodType>,
@@ -42,6 +46,8 @@ export async function renderNotice(
   const screen = screens[notice];
   if (screen === undefined) throw new Error(`no notice is called ${notice}`);
   const parsed = screen.args.parse(args);
-  const content = await screen.render(context, parsed, first);
-  return content === null ? null : { content, subjects: content.type === 'card' ? screen.subjects(parsed) : null };
+  const kept = first && screen.keep !== undefined ? await screen.keep(context, parsed) : parsed;
+  const content = kept === null ? null : await screen.render(context, kept, first);
+  if (content === null) return null;
+  return { content, args: kept as Rendered['args'], subjects: content.type === 'card' ? screen.subjects(kept) : null };
 }

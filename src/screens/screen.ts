@@ -17,6 +17,8 @@ export interface Screen<Schema extends z.ZodType> {
   readonly args: Schema;
   /** What the card is about: a change of any of them refreshes it. None: it is never refreshed. */
   subjects(args: z.output<Schema>): readonly string[];
+  /** What of it is still needed when it is about to be sent: that is kept of the card. Without it: all. */
+  keep?(context: ScreenContext, args: z.output<Schema>): Promise<z.output<Schema> | null>;
   /** Null where nobody needs it any more. `first`: it is about to be sent, not shown again. */
   render(context: ScreenContext, args: z.output<Schema>, first: boolean): Promise<OutboundContent | null>;
 }

@@ -29,7 +29,7 @@ export async function showSummary(
       version: summary.version,
       text: summary.text + summary.joined,
       recordCount: records,
-      dueOn: dates.D,
+      dueOn: summary.extendedTo ?? dates.D,
       provisional: dates.provisional,
       confirmedOn: summary.confirmedAt === null ? null : shanghaiDate(summary.confirmedAt),
       mode: summary.confirmedAt === null ? 'form' : 'final',

@@ -34,11 +34,14 @@ export interface Sent {
   readonly receiver: Receiver;
   /** What the card is about; null for a text. */
   readonly subjects: readonly string[] | null;
+  /** What it was drawn from: less than the row's where part of it was no longer needed. */
+  readonly args: ClaimedNotice['args'];
 }
 
 /** What a row says, drawn from the database as it stands. */
 export interface Rendered {
   readonly content: OutboundContent;
+  readonly args: ClaimedNotice['args'];
   /** What the card is about; null for a text. */
   readonly subjects: readonly string[] | null;
 }

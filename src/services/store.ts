@@ -64,8 +64,8 @@ export interface InboxRepository {
 export interface OutboxRepository {
   /** Rows whose key is known already are passed over. */
   put(rows: readonly NewNotice[]): Promise<void>;
-  /** A refresh of every card of the subject (but the pressed one), one row per card and content version. */
-  refresh(subject: string, contentVersion: string, except: string | null): Promise<void>;
+  /** A refresh of every card of the subject, or of any of several (but the pressed one), one row per card and content version. */
+  refresh(subject: string | readonly string[], contentVersion: string, except: string | null): Promise<void>;
 }
 
 export interface PersonRepository {

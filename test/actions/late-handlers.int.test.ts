@@ -46,10 +46,10 @@ beforeEach(async () => {
   await card('om_mate', own('mate'), 'mate', 'summary.overdue');
   await card('om_mate_phone', own('mate'), 'mate', 'summary.overdue');
   await card('om_staff', own('staff'), 'staff', 'summary.overdue');
-  const list = `late:${cycleId}`;
-  await card('om_liaison', list, 'liaison', 'summary.overdue.liaison');
-  await card('om_leader', list, 'leader', 'summary.overdue.leader');
-  await card('om_hr', list, 'hr', 'summary.overdue.hr');
+  const list = (name: Name) => `late:${cycleId}:${stage.idOf(name)}`;
+  await card('om_liaison', list('liaison'), 'liaison', 'summary.overdue.liaison');
+  await card('om_leader', list('leader'), 'leader', 'summary.overdue.leader');
+  await card('om_hr', list('hr'), 'hr', 'summary.overdue.hr');
   await card('om_desk', `desk:${cycleId}:${stage.idOf('leader')}`, 'leader', 'summary.overdue.leader');
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertWithinLimits, limitProblems, parseActionValue } from '../../cards/kit/index.ts';
-import { cardActions, cards, reminderActions } from '../../cards/registry.ts';
+import { cardActions, cards } from '../../cards/registry.ts';
 import {
   type CardJson,
   collectFormDefaults,
@@ -9,7 +9,7 @@ import {
 } from '../../src/sandbox/server/card/index.ts';
 import { everySample, objectsIn } from './every-sample.ts';
 
-const actions = { ...cardActions, ...reminderActions };
+const actions = cardActions;
 const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name);
 const INTERACTIVE = ['button', 'input', 'select_static', 'multi_select_static', 'date_picker'];
 

@@ -59,7 +59,7 @@ function sender(claimed: ClaimedNotice | null, fault: unknown = null, rendered =
     messenger,
     openIdOf: async (personId) => (personId === 'p-known' ? 'ou_known' : null),
     mayGoFrom: async () => mayGoFrom,
-    render: async () => (rendered ? { content: { type: 'card', card: {} }, subjects: ['s'] } : null),
+    render: async () => (rendered ? { content: { type: 'card', card: {} }, subjects: ['s'], args: {} } : null),
     limiter: {
       take: async () => laterMs,
       pause: (api, receiver, ms) => void said.push(['pause', api, receiver, ms]),
@@ -79,7 +79,10 @@ describe('a send', () => {
     await run();
     expect(said).toEqual([
       ['send', uuidOf('summary:c:p')],
-      ['sent', { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_1' }, subjects: ['s'] }],
+      [
+        'sent',
+        { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_1' }, subjects: ['s'], args: {} },
+      ],
     ]);
     expect(uuidOf('x'.repeat(500)).length).toBeLessThanOrEqual(50);
     expect(uuidOf('a')).not.toBe(uuidOf('b'));
@@ -180,7 +183,7 @@ describe('a send', () => {
     await known.run();
     expect(known.said.at(-1)).toEqual([
       'sent',
-      { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_known' }, subjects: ['s'] },
+      { messageId: 'om_1', chatId: 'oc_1', receiver: { type: 'open_id', id: 'ou_known' }, subjects: ['s'], args: {} },
     ]);
     const unknown = sender(row({ receiverType: 'person', receiver: 'p-unknown' }));
     await unknown.run();

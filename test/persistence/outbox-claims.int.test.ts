@@ -77,8 +77,16 @@ describe('the outbox', () => {
   it('knows the card and the chat once it is sent, and takes an old lease for nothing', async () => {
     const id = await put('sent');
     const row = await claimed(id);
-    await stage.claims.sent(row, { messageId: 'om_1', chatId: 'oc_1', receiver: TO, subjects: ['s:1'] }, NOW);
-    await stage.claims.sent(row, { messageId: 'om_1', chatId: 'oc_1', receiver: TO, subjects: ['s:1'] }, NOW);
+    await stage.claims.sent(
+      row,
+      { messageId: 'om_1', chatId: 'oc_1', receiver: TO, subjects: ['s:1'], args: row.args },
+      NOW,
+    );
+    await stage.claims.sent(
+      row,
+      { messageId: 'om_1', chatId: 'oc_1', receiver: TO, subjects: ['s:1'], args: row.args },
+      NOW,
+    );
     await stage.claims.retry(row, NOW, { code: 1, text: 'late' }, false);
     expect(await state(id)).toBe('SENT');
     expect(await stage.store.read().chats.direct('ou_staff')).toBe('oc_1');
@@ -93,7 +101,7 @@ describe('the outbox', () => {
     const id = await put('code', { notice: 'value.reply', args: { reply: 'codeIssued', code: 'AAAA2222' } });
     await stage.claims.sent(
       await claimed(id),
-      { messageId: 'om_2', chatId: 'oc_2', receiver: TO, subjects: null },
+      { messageId: 'om_2', chatId: 'oc_2', receiver: TO, subjects: null, args: {} },
       NOW,
     );
     expect(await stage.rows(`SELECT "args" FROM "Outbox" WHERE "id" = $1`, [id])).toEqual([{ args: {} }]);

@@ -8,6 +8,8 @@ ADD COLUMN "lateReason" TEXT NOT NULL DEFAULT '',
 ADD COLUMN "lateReasonBy" UUID,
 ADD COLUMN "closedOn" TEXT;
 
+ALTER TABLE "Participant" ADD COLUMN "statusByHand" BOOLEAN NOT NULL DEFAULT false;
+
 ALTER TABLE "WorkRecord" ADD COLUMN "carriedFrom" UUID;
 -- One press or two: a record is carried into a month once.
 CREATE UNIQUE INDEX "WorkRecord_carriedFrom_key" ON "WorkRecord"("carriedFrom", "month")

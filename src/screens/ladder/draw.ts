@@ -52,9 +52,13 @@ async function ownCard(context: ScreenContext, item: LadderArgsItem): Promise<Ca
 
 const draw = ({ texts }: ScreenContext, state: DigestState): CardJson => digestCard(presentDigest(state), texts);
 
+/** What of a message is still owed by whom it is said to, as it is about to be sent. */
+export const neededItems = async (tx: Tx, items: readonly LadderArgsItem[]): Promise<readonly LadderArgsItem[]> =>
+  stillOwed(tx, items, await readersOf(tx, items));
+
 /**
- * A message of the ladder as a card. About to be sent, it holds what is still owed, and is null where that is nothing. Shown again, it
- * keeps every matter and says how it stands; a summary opened long ago is left out, or stands in its last text where it was alone.
+ * A message of the ladder as a card. Shown again, it keeps every matter it was sent with and says how it stands; a summary opened long
+ * ago is left out, or stands in its last text where it was alone.
  */
 export async function drawLadder(
   context: ScreenContext,
@@ -64,7 +68,7 @@ export async function drawLadder(
 ): Promise<CardJson | null> {
   const { tx } = context;
   const readers = await readersOf(tx, items);
-  const shown = first ? await stillOwed(tx, items, readers) : items.filter(({ to }) => readers.has(to));
+  const shown = items.filter(({ to }) => readers.has(to));
   const ended = new Map<LadderArgsItem, Extract<DigestState, { kind: 'ended' }>>();
   if (!first) {
     for (const item of shown) {

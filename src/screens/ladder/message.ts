@@ -22,7 +22,7 @@ function subjectsOfItem({ rung, subject, to, sharedWith }: LadderArgsItem): stri
     case 'summary.overdue.liaison':
     case 'summary.overdue.leader':
     case 'summary.overdue.hr':
-      return [`late:${subject}`];
+      return [`late:${subject}:${to}`];
     case 'desk.overdue.deputy':
     case 'desk.overdue.hr':
       return [`raters:${subject}`];

@@ -28,6 +28,7 @@ export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: 
     subject: `cycle:${cycleId}`,
     detail: { people: open.data.people.length },
   });
+  await tx.outbox.refresh(`raters:${cycleId}`, rater.id, null);
   await tx.outbox.put(
     open.data.people.map(({ personId }) => ({
       key: `result:${cycleId}:${personId}`,

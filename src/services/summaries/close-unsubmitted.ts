@@ -4,6 +4,7 @@ import type { CycleFacts } from '../../domain/ladder/facts.ts';
 import type { LadderCycle, LadderUnit } from '../../domain/ladder/milestones-on.ts';
 import type { SelfSummary } from '../entities.ts';
 import type { Tx } from '../store.ts';
+import { refreshLateLists } from './refresh-late-lists.ts';
 
 /** Summaries closed in one transaction: few enough that it is over within a press's patience. */
 const BATCH = 250;
@@ -64,6 +65,15 @@ export async function closeUnsubmitted(
     if (saved !== null) closed.push(saved);
   }
   const last = closed.at(-1);
-  if (last !== undefined) await tx.outbox.refresh(`late:${cycleId}`, `${last.id}:${last.version}`, null);
+  if (last !== undefined) {
+    const gone = new Set(closed.map(({ personId }) => personId));
+    const readers = facts.summaries
+      .filter(({ personId }) => gone.has(personId))
+      .flatMap(({ directLeaderId, liaisonIds }) => [
+        ...liaisonIds,
+        ...(directLeaderId === null ? [] : [directLeaderId]),
+      ]);
+    await refreshLateLists(tx, { id: cycleId, unitId: last.unitId }, readers, last, null);
+  }
   return closed.length;
 }

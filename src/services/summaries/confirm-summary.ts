@@ -5,6 +5,7 @@ import { SUMMARY_MAX } from '../../domain/self-summary.ts';
 import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
 import type { Person, SelfSummary } from '../entities.ts';
 import type { Tx } from '../store.ts';
+import { refreshLateLists } from './refresh-late-lists.ts';
 
 export type SummaryRefusal = 'not_yours' | 'text_empty' | 'text_too_long' | 'closed' | 'stale';
 
@@ -34,7 +35,9 @@ export async function confirmSummary(
   const { D } = await datesOfCycle(tx, cycle);
   const late = isOverdue(summary.extendedTo, D, today);
   const handedIn = (await tx.scores.sheet(cycle.id, person.id)) !== null;
-  if (!OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null))
+  // Who is not assessed any more is asked for nothing.
+  const [asked] = (await tx.ladder.summaries([cycle.id], [person.id])).get(cycle.id) ?? [];
+  if (asked === undefined || !OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null))
     return { kind: 'rejected', reason: 'closed' };
   if (text === '') return { kind: 'rejected', reason: 'text_empty' };
   if (text.length > SUMMARY_MAX) return { kind: 'rejected', reason: 'text_too_long' };
@@ -54,6 +57,15 @@ export async function confirmSummary(
     detail: { version: saved.version, late },
   });
   // The lists of those who are late name one less.
-  if (today > D) await tx.outbox.refresh(`late:${cycle.id}`, `${saved.id}:${saved.version}`, null);
+  if (today > D) {
+    const { directLeaderId, liaisonIds } = asked;
+    await refreshLateLists(
+      tx,
+      cycle,
+      [...liaisonIds, ...(directLeaderId === null ? [] : [directLeaderId])],
+      saved,
+      null,
+    );
+  }
   return { kind: 'accepted', summary: saved };
 }

@@ -25,7 +25,7 @@ export interface LateCase {
 }
 
 /** Liaisons (联络员) of a person's department; where it has none, of the unit. */
-function liaisonsOf(person: Person, ofUnit: readonly Person[]): readonly Person[] {
+export function liaisonsOf(person: Person, ofUnit: readonly Person[]): readonly Person[] {
   const own = ofUnit.filter(({ department }) => department === person.department);
   return own.length > 0 ? own : ofUnit;
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SectionState } from '../../../cards/digest/state.ts';
 import { textsFor } from '../../../cards/texts/texts.ts';
 import { toPeriod } from '../../../src/domain/date.ts';
-import { ladderScreen } from '../../../src/screens/ladder/ladder-screen.ts';
 import { sectionsOf } from '../../../src/screens/ladder/sections.ts';
+import { renderNotice } from '../../../src/screens/registry.ts';
 import { openCycle } from '../../../src/services/cycles/open-cycle.ts';
 import type { Cycle, Person } from '../../../src/services/entities.ts';
 import type { LadderArgsItem } from '../../../src/services/ladder/message-args.ts';
@@ -155,8 +155,8 @@ export async function setLadderStage(startAt: string) {
     mark: (key: string, at: string) => stage.rows(`INSERT INTO "SweepMark" ("key", "at") VALUES ($1, $2)`, [key, at]),
     /** The message as it is sent (`first`) or shown again: its JSON; null where there is none. */
     async shown(items: readonly Item[], first: boolean): Promise<string | null> {
-      const content = await ladderScreen.render({ tx: stage.store.read(), texts }, { items: [...items] }, first);
-      return content === null ? null : JSON.stringify(content);
+      const drawn = await renderNotice({ tx: stage.store.read(), texts }, 'ladder.card', { items }, first);
+      return drawn === null ? null : JSON.stringify(drawn.content);
     },
     /** The sections of one item, as the card is given them. */
     async sections(one: Item): Promise<SectionState[]> {

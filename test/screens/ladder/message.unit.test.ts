@@ -29,7 +29,7 @@ describe('a message of the ladder', () => {
       `records:${person}:2026-09`,
       `verify:${person}:2026-09`,
       `desk:${cycle}:${person}`,
-      `late:${cycle}`,
+      `late:${cycle}:${person}`,
       `raters:${cycle}`,
     ]);
   });

@@ -62,7 +62,7 @@ describe('closing as 未提交', () => {
     const facts = await factsNow();
     const others = facts.summaries.map(({ personId }) => personId).filter((id) => id !== stage.idOf('staff'));
     await stage.sent('om_mate', `summary:${cycleId}:${stage.idOf('mate')}`);
-    await stage.sent('om_list', `late:${cycleId}`);
+    await stage.sent('om_list', `late:${cycleId}:${stage.idOf('leader')}`);
     expect(await stage.inTx((tx) => close(tx, facts))).toBe(others.length);
     expect(await closed()).toEqual(others.toSorted());
     expect(await stage.summary('mate')).toMatchObject({ closedOn: '2026-10-16', lateReason: 'trip' });

@@ -335,7 +335,7 @@ describe('a confirmation after all', () => {
   });
 
   it('tells the lists of those who are late', async () => {
-    await stage.sent('om_list', `late:${cycleId}`);
+    await stage.sent('om_list', `late:${cycleId}:${stage.idOf('leader')}`);
     stage.at('2026-10-13T02:00:00Z');
     await confirm('staff');
     expect(await stage.outbox()).toEqual([]);
