@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween, parseDate } from './date.ts';
 
 /** Longest leave that is entered at once, in calendar days, both ends included. */
-export const LEAVE_MAX_DAYS = 366;
+const LEAVE_MAX_DAYS = 366;
 
 /** Days of leave or absence (请假、外出), both included. */
 export interface LeaveDays {
