@@ -27,13 +27,15 @@ export interface Stages {
 
 const shanghai = (text: string): Date => new Date(`${text}+08:00`);
 
-/** DOMAIN 3, 2026Q3: T-10 on 09-22, D on 10-13, all sheets open on 10-16; September's list is posted on 10-13. */
+/**
+ * Stages end inside the sending hours, so that what was put off by a fault still goes. DOMAIN 3, 2026Q3: T-10 on 09-22, D on 10-13, all sheets open on 10-16; September's list is posted on 10-13.
+ */
 const DAYS = {
   recording: shanghai('2026-09-21T11:00:00'),
-  summary: shanghai('2026-09-22T12:00:00'),
+  summary: shanghai('2026-09-22T15:00:00'),
   beforeScoring: shanghai('2026-10-12T17:30:00'),
-  deskOpen: shanghai('2026-10-14T12:00:00'),
-  scoring: shanghai('2026-10-16T12:00:00'),
+  deskOpen: shanghai('2026-10-14T15:00:00'),
+  scoring: shanghai('2026-10-16T15:00:00'),
 };
 
 const countsOf = async (world: World): Promise<Counts> => (await world.sandbox.stats()).recipients;

@@ -38,7 +38,7 @@ export interface Run {
   readonly callsRatio: number;
   /** Messages that were delivered, by the rate that is allowed. */
   readonly rateRatio: number;
-  /** The same with the calls that a fault took: what no sender could have used for a message. */
+  /** The same with the calls that a fault took, which no sender could have used for a message; never more than the calls made. */
   readonly neededRatio: number;
   readonly refusedRatio: number;
   readonly rejected: Readonly<Record<string, number>>;
@@ -143,7 +143,7 @@ export async function runFanOut(database: OwnPostgres, setting: Setting, say: (l
       seconds: rounded(at, 2),
       callsRatio: rounded(now.calls / allowed, 4),
       rateRatio: rounded(delivered / allowed, 4),
-      neededRatio: rounded((delivered + now.struck) / allowed, 4),
+      neededRatio: rounded(Math.min(delivered + now.struck, now.calls) / allowed, 4),
       refusedRatio: rounded(refused / end.calls, 5),
       rejected: end.rejected,
       lost: received.filter((n) => n === 0).length,
