@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createPostgresBackend, Queue, type Job as QueuedJob, type QueueOptions, Worker } from 'bullmq';
 import type { z } from 'zod';
 import type { Log } from '../services/ports.ts';
@@ -25,6 +26,8 @@ const NAME = 'pingshi';
 const DEAD_WORKER = { lockDuration: 15_000, stalledInterval: 7_000, maxStalledCount: 1_000 };
 /** How soon a worker that lost its backend looks for it. */
 const LOST_BACKEND = { runRetryDelay: 1_000 };
+/** A backend that is gone does not answer a goodbye: once nothing is worked any more, it is waited for no longer than this. */
+const GOODBYE_MS = 3_000;
 /** Whatever forgot the queue forgot its schedules: they are looked after this often. */
 const SCHEDULES_MS = 20_000;
 const TIME_ZONE = 'Asia/Shanghai';
@@ -91,12 +94,25 @@ export function createQueue(options: {
   const queue = open(connected, log);
   let worker: Worker | null = null;
   let look: NodeJS.Timeout | undefined;
+  const working = new Set<Promise<void>>();
 
   const work = (handlers: JobHandlers) => async (job: QueuedJob) => {
     const key = (Object.keys(jobs) as (keyof Jobs)[]).find((candidate) => jobs[candidate].name === job.name);
     if (key === undefined) return;
     const data = jobs[key].schema.parse(job.data);
-    await (handlers[key] as (value: unknown) => Promise<void>)(data);
+    const done = (handlers[key] as (value: unknown) => Promise<void>)(data).finally(() => working.delete(done));
+    working.add(done);
+    await done;
+  };
+  const leave = async (one: Worker): Promise<void> => {
+    const left = new AbortController();
+    const patience = async (): Promise<'gone'> => {
+      await Promise.allSettled(working);
+      return delay(GOODBYE_MS, 'gone' as const, { signal: left.signal }).catch(() => 'gone');
+    };
+    // From now on it takes up nothing new.
+    if ((await Promise.race([one.close(), patience()])) === 'gone') one.disconnect().catch(() => undefined);
+    left.abort();
   };
 
   /** Of several processes that start at once one makes the next job of a schedule and the others are refused: then it is there. */
@@ -149,7 +165,7 @@ export function createQueue(options: {
     },
     async close() {
       clearInterval(look);
-      await worker?.close();
+      if (worker !== null) await leave(worker);
       await queue.close();
     },
   };

@@ -147,6 +147,17 @@ describe.skipIf(redis === undefined)('the queue on Redis', () => {
     ['in a cluster', startCluster],
   ])('%s', (_, start) => contract(() => start(redis ?? '')));
 
+  it.each([
+    ['Redis', startRedis],
+    ['the cluster', startCluster],
+  ])('comes to an end when %s is gone', async (_, start) => {
+    const server = await start(redis ?? '');
+    const queue = createQueue({ url: server.url, concurrency: 1, log: memoryLog().log });
+    await queue.start(handlersOf([]).handlers);
+    await server.close();
+    await expect(queue.close()).resolves.toBeUndefined();
+  });
+
   it('goes on when the master dies, and loses nothing of what is woken until it is worked', async () => {
     const servers = await startSentinel(redis ?? '');
     const { log } = memoryLog();
