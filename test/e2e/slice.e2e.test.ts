@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldValue, optionsOf, pressable, pressables, textOf, titleOf } from './support/cards.ts';
 import { daysUntil, toFreshQuarter } from './support/clock.ts';
+import { deskWithin } from './support/desk.ts';
 import { type Cast, castOf, groupsOf } from './support/organ.ts';
 import { type Product, startProduct } from './support/product.ts';
 import type { Sandbox } from './support/sandbox.ts';
@@ -125,7 +126,7 @@ describe.each(['webhook', 'websocket'] as const)('the slice over %s', (mode) => 
 
   it('brings the leader from person to person, level by press or exact number, and takes the hand-in when all is saved', async () => {
     const { employee_no: no } = cast.head;
-    const desk = await daysUntil(sandbox, 'the desk', 30, async () => (await sandbox.cardsFor(no, 'desk.save'))[0]);
+    const desk = await deskWithin(sandbox, no, 30);
     let { card } = desk;
     expect([cast.staff[0].name, cast.staff[1].name]).toContain(titleOf(card));
     const press = async (value: unknown, form_value?: Record<string, string>) => {

@@ -32,6 +32,13 @@ const VERIFY = '核实';
 const DESK = '评鉴';
 const RESULT_TITLE = /评鉴结果|Your result/;
 
+/** Several matters of one day come as one message: what is worked on a card of its own is opened from there. */
+const opens = (card: Arrived['card'], what: string): boolean =>
+  pressables(card, 'reminder.open').some(({ payload }) => payload.open === what);
+
+const isDesk = (card: Arrived['card']): boolean =>
+  opens(card, 'desk') || ['desk.save', 'desk.show'].some((action) => pressables(card, action).length > 0);
+
 /**
  * Plays the quarter the sandbox's clock stands in with scripted people, as a client of the control API alone: results typed and
  * submitted, verified, listed, summed up, scored and told. `progress` gets a short line now and then, `log` the account at the end.
@@ -66,10 +73,11 @@ export async function playQuarter(options: {
       const { card, no } = arrived;
       const has = (action: string) => pressables(card, action).length > 0;
       if (has('verify.confirm')) await verify(office, tally, arrived);
+      else if (opens(card, 'verify')) await verify(office, tally, await office.ask(no, VERIFY));
       else if (has('summary.confirm')) summaries.push({ ...arrived, on: today });
       else if (has('record.submit') || has('record.edit')) await correct(office, tally, arrived);
-      else if (has('desk.save') || has('desk.show')) desks.set(no, { ...arrived, on: today });
-      else if (RESULT_TITLE.test(titleOf(card))) tally.results += 1;
+      if (isDesk(card) && !desks.has(no)) desks.set(no, { ...arrived, on: today });
+      if (RESULT_TITLE.test(titleOf(card))) tally.results += 1;
     }
   }
 
@@ -94,7 +102,8 @@ export async function playQuarter(options: {
         const desk = desks.get(no);
         const waited = today - (desk?.on ?? today);
         if (desk === undefined || waited % LOOK_AGAIN_DAYS !== 0) return;
-        const fresh = waited === 0 ? desk : await office.ask(no, DESK);
+        const opened = waited === 0 && pressables(desk.card, 'desk.save').length > 0;
+        const fresh = opened ? desk : await office.ask(no, DESK);
         if (await score(office, tally, fresh)) handedIn.add(no);
       },
     );
