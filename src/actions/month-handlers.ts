@@ -49,7 +49,7 @@ export const monthHandlers: Handlers = {
     place: 'direct',
     async run(press, { month, items }, { chosen }) {
       const { toasts } = press.texts;
-      const done = await carryRecords(press.tx, press.operators, { month, items, chosen });
+      const done = await carryRecords(press.tx, press.operators, { month, items, chosen }, press.messageId);
       if (done.kind === 'rejected') {
         const { reason } = done;
         if (reason === 'done') return outcome('info', toasts.alreadyDone, await showPressed(press, null));

@@ -1,6 +1,7 @@
 import type { recordActions } from '../../cards/record/actions.ts';
 import type { RecordCardState } from '../../cards/record/view.ts';
 import { showRecord } from '../screens/record-screen.ts';
+import type { WorkRecord } from '../services/entities.ts';
 import type { CardJson } from '../services/ports.ts';
 import { recordFor } from '../services/records/record-facts.ts';
 import { saveRecord } from '../services/records/save-record.ts';
@@ -23,8 +24,9 @@ async function visible(
   return concerned ? showRecord(screenOf(press), recordId, extra) : null;
 }
 
-const changed = (press: TxPress, record: { id: string; version: number }): Promise<void> =>
-  press.tx.outbox.refresh(`record:${record.id}`, String(record.version), press.messageId);
+/** The other cards of the record, and those that count the month's. */
+const changed = ({ tx, messageId }: TxPress, { id, version, personId, month }: WorkRecord): Promise<void> =>
+  tx.outbox.refresh([`record:${id}`, `records:${personId}:${month}`], `${id}:${version}`, messageId);
 
 export const recordHandlers: Handlers = {
   'record.submit': {

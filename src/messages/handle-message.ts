@@ -72,6 +72,8 @@ async function handleIntent(context: MessageContext, intent: Intent): Promise<vo
       return eachPerson(context, (person) => summary(context, person));
     case 'desk':
       return eachPerson(context, (person) => desk(context, person));
+    case 'ops':
+      return ops(context);
     case 'leave':
       return leave(context, intent);
     case 'complaint':
@@ -135,6 +137,15 @@ async function desk(context: MessageContext, person: Person): Promise<void> {
   await context.tx.outbox.put([
     answer(context.message, person.unitId, 'value.reply', { reply: 'deskNotOpenYet', on: scoringFrom }),
   ]);
+}
+
+/** The day's figures, for the admins of a unit; nobody else learns that there are any. */
+async function ops(context: MessageContext): Promise<void> {
+  const admins = context.senders.filter(({ roles }) => roles.includes('admin'));
+  if (admins.length === 0) return say(context, context.senders[0].unitId, 'helpHint');
+  for (const admin of admins) {
+    await sendCard(context, admin, 'ops.card', { unitId: admin.unitId, personId: admin.id });
+  }
 }
 
 /** The form of leave, with what was typed in it already; entered is only what is pressed. Away is away for all units: one card. */

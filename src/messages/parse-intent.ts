@@ -13,6 +13,8 @@ export type Intent =
   | { readonly kind: 'complaint'; readonly text: string }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'issueCode'; readonly employeeNo: string }
+  /** 运维, for admins */
+  | { readonly kind: 'ops' }
   | { readonly kind: 'bind' }
   | { readonly kind: 'empty' };
 
@@ -22,6 +24,7 @@ const words: readonly [RegExp, (rest: string) => Intent][] = [
   [/^(核实|verify)$/i, () => ({ kind: 'verify' })],
   [/^(小结|个人小结|季度小结|summary)$/i, () => ({ kind: 'summary' })],
   [/^(评鉴|评分|打分|赋分|score|desk)$/i, () => ({ kind: 'desk' })],
+  [/^(运维|ops)$/i, () => ({ kind: 'ops' })],
   [/^(绑定|绑定本群|bind)$/i, () => ({ kind: 'bind' })],
   [
     /^(?:投诉建议|投诉|建议|complaint|suggestion)(?:[\s:：，,]+([\s\S]*))?$/i,

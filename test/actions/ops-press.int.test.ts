@@ -109,7 +109,7 @@ describe('the operations card', () => {
     await failed({ at: '2026-11-07T16:05:00+08:00', to: stage.leader.id, notice: 'desk.card' });
     await failed({ at: '2026-11-09T09:41:00+08:00' });
     const card = await shown();
-    expect(card).toContain(ops.failure(1, 'help.card', '周二', '09:41'));
+    expect(card).toContain(ops.failure(1, '使用说明', '周二', '09:41'));
     expect(card).toContain(ops.failure(2, '评鉴', '林一', '11-07 16:05'));
     expect(card).toContain(ops.reason('失败', '230013 no availability'));
   });

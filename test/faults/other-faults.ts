@@ -3,6 +3,7 @@ import { startRedis } from '../support/redis.ts';
 import { createChance } from './chance.ts';
 import type { Ground, Run } from './failpoint-runs.ts';
 import { mixedFaults } from './mixed-faults.ts';
+import { received } from './received.ts';
 import { redelivery } from './redelivery.ts';
 import type { FanOut } from './stages.ts';
 import { compareCounts } from './tally.ts';
@@ -61,7 +62,7 @@ async function disturbed({ server }: Ground, seed: number, disturbance: Disturba
     await world.drain();
     await world.playTo(fanOut.until);
     await world.drain();
-    return compareCounts(fanOut.expected, (await world.sandbox.stats()).recipients);
+    return compareCounts(fanOut.expected, await received(world.sandbox));
   } finally {
     await world.close();
   }

@@ -2,6 +2,7 @@ import { type Card, fieldValue, pressable, pressables, textOf } from '../e2e/sup
 import { castOf } from '../e2e/support/organ.ts';
 import type { Person } from '../e2e/support/sandbox.ts';
 import type { Chance } from './chance.ts';
+import { received } from './received.ts';
 import { cutOff, type Scenario } from './scenario.ts';
 import { compare, compareCounts, sum, type Tally } from './tally.ts';
 import type { World } from './world.ts';
@@ -171,7 +172,7 @@ export const fanOut = (which: 0 | 1): Scenario => ({
       async count() {
         await world.playTo(until);
         await world.drain();
-        return compareCounts(expected, (await world.sandbox.stats()).recipients);
+        return compareCounts(expected, await received(world.sandbox));
       },
     };
   },

@@ -1,9 +1,7 @@
 import { LARGE, largeOrgan } from './large-organ.ts';
+import { type Counts, received } from './received.ts';
 import type { Server } from './server.ts';
 import { keepAs, openWorld, type Snapshot, type World } from './world.ts';
-
-/** Messages of the bot at the sandbox, by person or group. */
-export type Counts = Readonly<Record<string, number>>;
 
 /** A stretch of time with fan-outs in it, and what everybody must have at its end. */
 export interface FanOut {
@@ -38,7 +36,7 @@ const DAYS = {
   scoring: shanghai('2026-10-16T15:00:00'),
 };
 
-const countsOf = async (world: World): Promise<Counts> => (await world.sandbox.stats()).recipients;
+const countsOf = ({ sandbox }: World): Promise<Counts> => received(sandbox);
 
 /** Plays the fan-out to the large organ once without a fault. */
 async function prepareLarge(server: Server, say: (line: string) => void): Promise<FanOut> {

@@ -52,7 +52,7 @@ export async function writeSettings(home: Home, port: number, durable: boolean):
     "listen_addresses = '127.0.0.1'",
     `port = ${port}`,
     "unix_socket_directories = ''",
-    'max_connections = 200',
+    'max_connections = 300',
     "timezone = 'UTC'",
     "log_timezone = 'UTC'",
     "lc_messages = 'C'",

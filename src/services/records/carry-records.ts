@@ -56,9 +56,15 @@ async function carryOne(tx: Tx, from: WorkRecord, month: string, fields: RecordF
 
 /**
  * Carries the person's own records of the month before into the month (沿用上月), submitted at once. Where one of them is not as it was
- * seen nothing is carried; what was carried before is passed over, so that two presses carry once.
+ * seen nothing is carried; what was carried before is passed over, so that two presses carry once. `pressed`: the message whose card is
+ * answered anyway.
  */
-export async function carryRecords(tx: Tx, operators: readonly Person[], command: CarryRecords): Promise<Carried> {
+export async function carryRecords(
+  tx: Tx,
+  operators: readonly Person[],
+  command: CarryRecords,
+  pressed: string | null = null,
+): Promise<Carried> {
   const { chosen, items } = command;
   const seen = new Map(chosen.length === 0 ? items : items.filter(([id]) => chosen.includes(id)));
   const records = await tx.records.byIds([...seen.keys()]);
@@ -82,6 +88,6 @@ export async function carryRecords(tx: Tx, operators: readonly Person[], command
   }
   const [first] = carried;
   if (first === undefined) return reject('done');
-  await joinRecords(tx, first);
+  await joinRecords(tx, first, pressed);
   return { kind: 'accepted', person, records: carried };
 }

@@ -6,9 +6,13 @@ import type { Tx } from '../store.ts';
 
 /**
  * Until D the records that come after a summary was confirmed join it, visibly; a record taken back or returned leaves it again
- * (DOMAIN 3, T-10). To be called after every change of a record; a summary that is not confirmed is filled when it is shown.
+ * (DOMAIN 3, T-10). `pressed`: the message whose card is answered anyway. To be called after every change of a record; a summary that is not confirmed is filled when it is shown.
  */
-export async function joinRecords(tx: Tx, { unitId, personId, month }: WorkRecord): Promise<void> {
+export async function joinRecords(
+  tx: Tx,
+  { unitId, personId, month }: WorkRecord,
+  pressed: string | null = null,
+): Promise<void> {
   const period = quarterOf(toMonth(month));
   const cycle = await tx.cycles.byPeriod(unitId, period);
   const summary = cycle === null ? null : await tx.summaries.byPerson(cycle.id, personId);
@@ -19,5 +23,5 @@ export async function joinRecords(tx: Tx, { unitId, personId, month }: WorkRecor
   if (joined === summary.joined) return;
   const saved = await tx.summaries.update(summary.id, summary.version, { joined });
   if (saved === null) return;
-  await tx.outbox.refresh(`summary:${cycle.id}:${personId}`, String(saved.version), null);
+  await tx.outbox.refresh(`summary:${cycle.id}:${personId}`, String(saved.version), pressed);
 }
