@@ -69,6 +69,8 @@ async function inLanes(tasks: readonly Task[], lanes: number, ground: Ground): P
 
 async function main(): Promise<void> {
   const begun = performance.now();
+  // Every process of every lane is ended with this one.
+  process.setMaxListeners(100);
   const points = FAILPOINTS.filter(wanted).map((name) => ({ name, row: rowOf(name) }));
   const others = OTHER_FAULTS.filter(({ name }) => wanted(name)).map((fault) => ({ ...fault, row: rowOf(fault.name) }));
   const server = await openServer();
