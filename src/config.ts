@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ArmedFailpoint } from './failpoints.ts';
-import { parseRedisAddress } from './jobs/redis-address.ts';
 import { FAILPOINTS } from './services/failpoint.ts';
+import { parseRedisAddress } from './services/redis-address.ts';
 
 /** Everything the environment decides, checked; secrets included, so never log it whole. */
 export interface Config {

@@ -1,5 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import { parseRedisAddress, type RedisAddress } from './redis-address.ts';
+import { parseRedisAddress, type RedisAddress } from '../services/redis-address.ts';
 
 export type RedisClient = Redis | Cluster;
 

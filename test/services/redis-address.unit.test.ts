@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRedisAddress } from '../../src/jobs/redis-address.ts';
+import { parseRedisAddress } from '../../src/services/redis-address.ts';
 
 const PLAIN = { username: undefined, password: undefined, sentinelPassword: undefined, tls: false };
 
