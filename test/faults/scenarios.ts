@@ -193,12 +193,17 @@ export const refreshes: Scenario = {
   from: ({ summary }) => summary,
   async prepare(world, chance) {
     const { sandbox } = world;
-    const asked = await Promise.all(
-      chance
-        .some(await staffOf(world), 6)
-        .map(async ({ employee_no: no }) => ({ no, card: await sandbox.ask(no, '小结') })),
+    const some = chance.some(await staffOf(world), 6).map(({ employee_no: no }) => no);
+    // Who is not assessed was sent none.
+    const sentOne = await Promise.all(
+      some.map(async (no) => (await sandbox.cardsFor(no, 'summary.confirm')).length > 0),
     );
-    const two = asked.filter(({ card }) => pressables(card.card, 'summary.confirm').length > 0).slice(0, 4);
+    const two = await Promise.all(
+      some
+        .filter((_, i) => sentOne[i])
+        .slice(0, 4)
+        .map(async (no) => ({ no, card: await sandbox.ask(no, '小结') })),
+    );
     /** Presses what the person's card shows now; nothing where it does not ask any more. */
     const confirm = async ({ no, card }: (typeof two)[number]): Promise<void> => {
       const shown = (await sandbox.heard(no)).find(({ message_id }) => message_id === card.message_id);
