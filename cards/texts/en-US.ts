@@ -526,6 +526,8 @@ export const enUS: typeof zhCN = {
     deskNotOpenYet: (date) => `Scoring has not begun; it is expected to open on ${f.date(date)}.`,
     summaryNotOpenYet: (date) =>
       `Self summaries have not begun; on ${f.date(date)} you will get yours, already filled.`,
+    summaryNotAsked: (reason) =>
+      `No self summary is asked of you this quarter${reason === '' ? '' : ` (${reason})`}. Please ask personnel if in doubt.`,
     noCycle: 'This quarter’s assessment has not begun.',
     tooMany: 'That was a little fast; please wait a moment and send it again.',
     notKept: 'That was not saved. Please send it again.',

@@ -476,6 +476,8 @@ export const zhCN = {
     deskEmpty: '目前没有待您评鉴的人员。',
     deskNotOpenYet: (date: string) => `评鉴尚未开始，预计${f.date(date)}起可评。`,
     summaryNotOpenYet: (date: string) => `个人小结尚未开始，${f.date(date)}会把填好的小结发给您。`,
+    summaryNotAsked: (reason: string) =>
+      `本季度不用写个人小结${reason === '' ? '' : `（${reason}）`}。如有疑问，请联系组织人事。`,
     noCycle: '本季度的考核尚未开始。',
     tooMany: '您发得有些快，请稍等一会儿再发。',
     notKept: '刚才没有保存成功，请再发一次。',

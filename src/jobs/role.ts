@@ -21,7 +21,7 @@ import { createLadder } from './ladder.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { createRedisRates } from './limiter/redis-rates.ts';
 import { createQueue } from './queue.ts';
-import { createSendHandler } from './send.handler.ts';
+import { createSendHandler, LONGEST_RETRY_MS } from './send.handler.ts';
 import { createSweep } from './sweep.handler.ts';
 import { createPump } from './wake.ts';
 
@@ -104,7 +104,8 @@ export function createJobsRole(deps: {
   const drain = async (): Promise<void> => {
     await inbox();
     await pump();
-    while ((await claims.unsettled(clock.now())) > 0) {
+    // A retry that is seconds ahead is waited for too: the clock may not jump past the platform's hour of its uuid.
+    while ((await claims.unsettled(new Date(clock.now().getTime() + LONGEST_RETRY_MS))) > 0) {
       await delay(POLL_MS);
       await pump();
     }

@@ -9,7 +9,8 @@ const UUID_HORIZON_MS = 55 * 60_000;
 const LEASE_MS = 30_000;
 /** Somebody the platform does not know yet is looked for again after this, and at once when he becomes known. */
 const UNKNOWN_PERSON_MS = 3_600_000;
-const LONGEST_RETRY_MS = 60_000;
+/** Milliseconds; jitter adds at most half of it. */
+export const LONGEST_RETRY_MS = 60_000;
 /** A chat that had too much in a second is left alone for one. */
 const RECEIVER_PAUSE_MS = 1_000;
 
@@ -129,7 +130,8 @@ export function createSendHandler(deps: {
       return;
     }
     if (error !== null && !error.retryable && error.kind !== 'config') {
-      await claims.settle(row, 'FAILED', problem, clock.now());
+      // What may have arrived before is not sent again by "all that failed".
+      await claims.settle(row, row.uncertainBefore ? 'UNKNOWN' : 'FAILED', problem, clock.now());
       return;
     }
     if (error?.kind === 'limited') await pause(row, error.retryAfterMs);

@@ -116,7 +116,13 @@ async function verification(context: MessageContext, person: Person): Promise<vo
 async function summary(context: MessageContext, person: Person): Promise<void> {
   const cycles = await context.tx.cycles.ofPerson(person.id);
   const open = cycles.find((cycle) => cycle.state === 'SUMMARY' || cycle.state === 'SCORING');
-  if (open !== undefined) return sendCard(context, person, 'summary.card', { cycleId: open.id, personId: person.id });
+  if (open !== undefined) {
+    const about = { cycleId: open.id, personId: person.id };
+    const isAsked = (await context.tx.ladder.summaries([open.id], [person.id])).has(open.id);
+    if (isAsked) return sendCard(context, person, 'summary.card', about);
+    const told = answer(context.message, person.unitId, 'value.reply', { reply: 'summaryNotAsked', ...about });
+    return context.tx.outbox.put([told]);
+  }
   const coming = cycles.find((cycle) => cycle.state === 'RECORDING');
   if (coming === undefined) return say(context, person.unitId, 'noCycle');
   const { T10 } = await datesOfCycle(context.tx, coming);

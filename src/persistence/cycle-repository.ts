@@ -56,7 +56,10 @@ export function createCycleRepository(db: Db, sql: Sql, now: Date): CycleReposit
       return true;
     },
     participants: (cycleId) =>
-      db.participant.findMany({ where: { cycleId }, select: { personId: true, status: true, directLeaderId: true } }),
+      db.participant.findMany({
+        where: { cycleId },
+        select: { personId: true, status: true, statusReason: true, directLeaderId: true },
+      }),
     async setStatus(cycleId, personId, from, to, reason) {
       const changed = await db.participant.updateMany({
         where: { cycleId, personId, status: from },

@@ -1,4 +1,4 @@
-import type { InboxRepository, InboxTake } from '../services/store.ts';
+import type { InboxRepository, InboxTake } from '../services/inbox/ports.ts';
 import type { Db, Sql } from './sql.ts';
 
 const take = {

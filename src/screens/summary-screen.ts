@@ -21,6 +21,7 @@ export async function showSummary(
   if (current === null) return null;
   const { summary, records } = current;
   const dates = await datesOfCycle(tx, cycle);
+  const isAsked = (await tx.ladder.summaries([cycleId], [personId])).has(cycleId);
   return summaryCard(
     presentSummary({
       cycleId,
@@ -32,7 +33,7 @@ export async function showSummary(
       dueOn: summary.extendedTo ?? dates.D,
       provisional: dates.provisional,
       confirmedOn: summary.confirmedAt === null ? null : shanghaiDate(summary.confirmedAt),
-      mode: summary.confirmedAt === null ? 'form' : 'final',
+      mode: summary.confirmedAt === null && isAsked ? 'form' : 'final',
       problem: null,
       ...extra,
     }),

@@ -34,6 +34,7 @@ export const valueScreen = defineScreen({
     z.object({ reply: z.literal('codeIssued'), personId: z.uuid(), code: z.string() }),
     z.object({ reply: z.literal('summaryNotOpenYet'), on: z.string() }),
     z.object({ reply: z.literal('deskNotOpenYet'), on: z.string() }),
+    z.object({ reply: z.literal('summaryNotAsked'), cycleId: z.uuid(), personId: z.uuid() }),
   ]),
   subjects: () => [],
   async render({ tx, texts }, args) {
@@ -42,6 +43,10 @@ export const valueScreen = defineScreen({
     if (args.reply === 'codeWrong') return say(replies.codeWrong(args.left));
     if (args.reply === 'summaryNotOpenYet') return say(replies.summaryNotOpenYet(args.on));
     if (args.reply === 'deskNotOpenYet') return say(replies.deskNotOpenYet(args.on));
+    if (args.reply === 'summaryNotAsked') {
+      const own = (await tx.cycles.participants(args.cycleId)).find(({ personId }) => personId === args.personId);
+      return own === undefined ? null : say(replies.summaryNotAsked(own.statusReason));
+    }
     const person = await tx.people.byId(args.personId);
     const unit = person === null ? null : await tx.units.byId(person.unitId);
     if (person === null || unit === null) return null;

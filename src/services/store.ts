@@ -4,6 +4,7 @@ import type { CycleState } from '../domain/cycle.ts';
 import type { SchemeFile } from '../domain/scheme/file.ts';
 import type { AssessmentRepository } from './assessment/ports.ts';
 import type { Cycle, Person, SelfSummary, WorkRecord } from './entities.ts';
+import type { InboxRepository } from './inbox/ports.ts';
 import type { LadderRepository } from './ladder/ports.ts';
 import type { LeaveRepository } from './leaves/ports.ts';
 import type { NoticeRepository } from './operations/ports.ts';
@@ -43,22 +44,6 @@ export interface SentCard {
   readonly messageId: string;
   readonly notice: string;
   readonly args: Readonly<Record<string, unknown>>;
-}
-
-/** One row per event taken in. `new`: work it; `pending`: kept before and not worked yet; `replayed`: the nonce was seen. */
-export type InboxTake = 'new' | 'pending' | 'done' | 'replayed';
-
-export interface InboxRepository {
-  /** Inserts the row of an event; for `received` events the payload is kept until they are done. */
-  take(row: { key: string; nonce: string | null; kind: string; payload: unknown; done: boolean }): Promise<InboxTake>;
-  /** Locks the row; false where it is done already. */
-  begin(key: string): Promise<boolean>;
-  finish(key: string): Promise<void>;
-  /** Leaves the event to the jobs role, which can ask the directory. */
-  defer(key: string): Promise<void>;
-  failed(key: string): Promise<void>;
-  /** Events not worked yet: deferred ones, and received ones older than `before`. */
-  waiting(before: Date, limit: number): Promise<{ key: string; payload: unknown }[]>;
 }
 
 export interface OutboxRepository {
@@ -136,6 +121,7 @@ export interface MonthlyListRepository {
 export interface Participant {
   readonly personId: string;
   readonly status: string;
+  readonly statusReason: string;
   readonly directLeaderId: string | null;
 }
 

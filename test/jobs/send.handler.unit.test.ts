@@ -106,6 +106,9 @@ describe('a send', () => {
     const { said, run } = sender(row(), error(kind));
     await run();
     expect(said.at(-1)).toEqual(['settle', 'FAILED']);
+    const before = sender(row({ uncertainBefore: true }), error(kind));
+    await before.run();
+    expect(before.said.at(-1)).toEqual(['settle', 'UNKNOWN']);
   });
 
   it('tries again, remembering whether it may have been accepted', async () => {
