@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldValue, initialDate, optionsOf, pressable, pressables, textOf, titleOf } from './support/cards.ts';
 import { daysUntil, toFreshQuarter } from './support/clock.ts';
+import { deskWithin } from './support/desk.ts';
 import { type Cast, castOf, groupsOf } from './support/organ.ts';
 import { type Product, startProduct } from './support/product.ts';
 import type { Sandbox } from './support/sandbox.ts';
@@ -151,7 +152,7 @@ describe('what a press may do', () => {
       async () => (await sandbox.cardsFor(cast.staff[0].employee_no, 'summary.confirm'))[0],
     );
     await sandbox.press(cast.staff[0].employee_no, summary.message_id, summary.found.value);
-    const desk = await daysUntil(sandbox, 'the desk', 30, async () => (await sandbox.cardsFor(no, 'desk.save'))[0]);
+    const desk = await deskWithin(sandbox, no, 30);
     expect(titleOf(desk.card)).toBe(cast.staff[0].name);
     const [level] = pressables(desk.card, 'desk.level');
     const { value: save } = desk.found;

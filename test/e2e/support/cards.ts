@@ -72,3 +72,12 @@ export const titleOf = (card: Card | undefined): string => {
   const header = isObject(card?.header) ? card.header : {};
   return isObject(header.title) ? String(header.title.content) : '';
 };
+
+/** The name a field goes by in this card: in a section of a card names end in the section's number. */
+export function fieldNamed(card: Card | undefined, name: string): string {
+  const found = [...objectsIn(card)].find(
+    (each) => typeof each.tag === 'string' && typeof each.name === 'string' && each.name.replace(/_\d+$/, '') === name,
+  );
+  if (found === undefined) throw new Error(`the card has no field ${name}: ${textOf(card)}`);
+  return String(found.name);
+}

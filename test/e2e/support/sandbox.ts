@@ -13,9 +13,14 @@ const message = z.object({
   message_id: z.string(),
   chat_id: z.string(),
   sender: z.object({ type: z.enum(['app', 'user']) }),
+  /** Sandbox time in ms. */
+  create_time: z.coerce.number(),
+  /** Counts the edits. */
+  version: z.number(),
   text: z.string().optional(),
   card: z.record(z.string(), z.unknown()).optional(),
 });
+const sent = z.object({ message_id: z.string(), chat_id: z.string() });
 const pressed = z.object({
   code: z.number(),
   toast: z.object({ type: z.string(), content: z.string() }).optional(),
@@ -24,6 +29,7 @@ const pressed = z.object({
 const counts = z.object({ calls: z.number(), accepted: z.number(), rejected: z.record(z.string(), z.number()) });
 
 export type Person = z.output<typeof person>;
+export type Sent = z.output<typeof sent>;
 export type Message = z.output<typeof message>;
 export interface Pressed {
   readonly code: number;
@@ -67,11 +73,8 @@ export function createSandboxClient(url: string) {
   /** The bot's messages to a person or in a group, oldest first. */
   const heard = async (as: string, chat?: string): Promise<Message[]> =>
     (await messages(as, chat)).filter(({ sender }) => sender.type === 'app');
-  const say = async (as: string, text: string, chat?: string): Promise<Message> => {
-    const sent = z.object({ message_id: z.string(), chat_id: z.string() });
-    const { message_id, chat_id } = await call(sent, 'send', { as, text, ...(chat !== undefined && { chat }) });
-    return { message_id, chat_id, sender: { type: 'user' }, text };
-  };
+  const say = async (as: string, text: string, chat?: string): Promise<Sent> =>
+    call(sent, 'send', { as, text, ...(chat !== undefined && { chat }) });
   const press = async (
     as: string,
     messageId: string,
