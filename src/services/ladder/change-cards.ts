@@ -12,7 +12,8 @@ export async function changeCards(tx: Tx, changes: readonly LadderItem[]): Promi
   const fresh = await tx.markAll(changes.map(({ key }) => key));
   for (const { key, rung, subject, to } of changes) {
     const card = CARD[rung];
-    // Both changes of one card in one sweep are one: the version is the day's rung, not the item's.
-    if (card !== undefined && fresh.has(key)) await tx.outbox.refresh(`${card}:${subject}:${to}`, rung, null);
+    // Both changes of one card in one sweep are one. A later sweep's is another: of two cards of one subject the first may end days before.
+    if (card !== undefined && fresh.has(key))
+      await tx.outbox.refresh(`${card}:${subject}:${to}`, `${rung}:${tx.now.toISOString()}`, null);
   }
 }
