@@ -159,8 +159,8 @@ export function createSendHandler(deps: {
     }
     try {
       // What may have arrived is asked for again at any hour: tomorrow the platform would have forgotten its uuid.
-      const from = row.uncertainBefore ? now : await deps.mayGoFrom(row);
-      if (from > now) {
+      const from = row.keepsHours && !row.uncertainBefore ? await deps.mayGoFrom(row) : now;
+      if (from > clock.now()) {
         await claims.postpone(row, from, OUTSIDE_HOURS);
         return;
       }

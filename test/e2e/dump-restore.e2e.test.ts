@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 /** Answers of the platform this slow leave calls under way whenever one looks. */
 const SLOW = { api: 'im.message.create', kind: 'latency', rate: 0.6, ms: 1_500 };
 /** Accepted, and the connection cut before the answer: the sender cannot know. */
-const CUT = { api: 'im.message.create', kind: 'timeoutAfterAccept', rate: 0.3, ms: 50, count: 3 };
+const CUT = { api: 'im.message.create', kind: 'timeoutAfterAccept', rate: 0.3, ms: 50, count: 10 };
 const HELD = { ...CUT, ms: 3_000 };
 
 /** Sent, being sent, put off after an attempt that may have been accepted, and never tried: all at once. */

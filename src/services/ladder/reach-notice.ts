@@ -17,12 +17,11 @@ const earliest = (instants: readonly Date[], otherwise: Date): Date =>
   instants.reduce((first, at) => (at < first ? at : first), instants[0] ?? otherwise);
 
 /**
- * From when a row that speaks unasked may go: now, or when its reader's hours open next (DOMAIN 3), however late it comes to be sent.
+ * From when a row that speaks unasked may go: now (by the transaction), or when its reader's hours open next (DOMAIN 3), however late it comes to be sent.
  * Who is on no roster any more is not held back; the row finds that out by itself.
  */
 export async function noticeMayGoFrom(tx: Tx, row: ClaimedNotice): Promise<Date> {
   const { now } = tx;
-  if (!row.keepsHours) return now;
   if (row.receiverType === 'person') {
     const recipients = await loadRecipients(tx, readersOf(row), shanghaiDate(now));
     return earliest(
