@@ -21,6 +21,7 @@ const card = () => page.locator('.fc-card');
 const button = (name: string) => card().getByRole('button', { name, exact: true });
 const combobox = (name: string) => card().getByRole('combobox', { name });
 const field = (name: string) => card().getByLabel(name, { exact: true });
+const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement);
 const sent = async () => (await presses()).at(-1);
 const boxesOf = (places: Locator) =>
   places.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
@@ -122,6 +123,26 @@ describe('a button', () => {
     expect(await button('primary').evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
+  it('that is gone after its press leaves the focus on its card, whence Tab goes on', async () => {
+    await show('buttons');
+    await button('primary').focus();
+    await page.keyboard.press('Enter');
+    await vi.waitUntil(async () => (await presses()).length === 1);
+    await show('inputs');
+    await expect.poll(() => isFocused(card())).toBe(true);
+    await page.keyboard.press('Tab');
+    await expect.poll(() => isFocused(field('单行'))).toBe(true);
+  });
+
+  it('does not call the focus back that was taken away by a press beside everything', async () => {
+    await show('buttons');
+    await button('primary').focus();
+    await page.mouse.click(795, 1395);
+    await show('inputs');
+    await field('单行').waitFor();
+    expect(await isFocused(page.locator('body'))).toBe(true);
+  });
+
   it('that is disabled calls nothing and says why', async () => {
     await show('buttons');
     await button('停用').hover();
@@ -136,9 +157,11 @@ describe('a button', () => {
     const dialog = page.getByRole('dialog', { name: '确认' });
     expect(await dialog.textContent()).toContain('提交后不能更改');
     await dialog.getByRole('button', { name: '取消' }).click();
+    await expect.poll(() => isFocused(button('要确认'))).toBe(true);
     expect(await presses()).toEqual([]);
     await button('要确认').click();
     await dialog.getByRole('button', { name: '确定' }).click();
+    await expect.poll(() => isFocused(button('要确认'))).toBe(true);
     expect(await presses()).toEqual([{ tag: 'button', value: { a: 'sure' } }]);
   });
 
