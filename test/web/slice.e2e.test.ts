@@ -4,6 +4,7 @@ import { toFreshQuarter } from '../e2e/support/clock.ts';
 import { type Cast, castOf } from '../e2e/support/organ.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
 import { CHROMIUM, type ChatPage, openBrowser, openChatPage, type PageOptions } from './support/chat-page.ts';
+import { eventually } from './support/eventually.ts';
 import { createFinger, createKeyboard, createMouse, type Hand } from './support/hands.ts';
 import { createWalk, type Walk } from './support/walk.ts';
 
@@ -59,7 +60,7 @@ describe.skipIf(!CHROMIUM)('the slice', () => {
       const staff = await withBot(cast.staff[0]);
       await walk.say(staff, `实绩 ${PUBLIC_TEXT}`);
       const draft = staff.card('草稿');
-      await expect.poll(() => draft.getByRole('textbox', { name: '实绩内容' }).inputValue()).toBe(PUBLIC_TEXT);
+      await eventually(() => draft.getByRole('textbox', { name: '实绩内容' }).inputValue()).toBe(PUBLIC_TEXT);
       await write(draft, '数量', '17');
       await write(draft, '单位', '项');
       await write(draft, '目标数', '15');
@@ -104,7 +105,7 @@ describe.skipIf(!CHROMIUM)('the slice', () => {
       const staff = await withBot(cast.staff[0]);
       const card = staff.card('个人小结');
       await walk.milestonesUntil(card.getByRole('button', { name: '确认' }));
-      await expect.poll(() => card.getByRole('textbox').first().inputValue()).toContain(PUBLIC_TEXT);
+      await eventually(() => card.getByRole('textbox').first().inputValue()).toContain(PUBLIC_TEXT);
       await press(card, '确认');
       await staff.toast('已确认').waitFor();
       await card.getByRole('button', { name: '修改' }).waitFor();
@@ -118,7 +119,7 @@ describe.skipIf(!CHROMIUM)('the slice', () => {
       const messages = head.root.locator('[data-message]');
       const before = await messages.count();
       await walk.hand.press(head.root.getByRole('button', { name: '评鉴', exact: true }));
-      await expect.poll(() => messages.count()).toBeGreaterThan(before);
+      await eventually(() => messages.count()).toBeGreaterThan(before);
       const handIn = desk.getByRole('button', { name: '交卷' });
       const save = desk.getByRole('button', { name: /^保存并看/ });
       const title = desk.getByRole('heading').first();
@@ -128,10 +129,10 @@ describe.skipIf(!CHROMIUM)('the slice', () => {
         const person = await title.innerText();
         const mine = person.includes(cast.staff[0].name);
         await walk.hand.press(desk.getByRole('button', { name: /85/ }).last());
-        await expect.poll(() => score(1).inputValue()).toBe('85');
+        await eventually(() => score(1).inputValue()).toBe('85');
         await walk.hand.write(score(0), mine ? '88.5' : '81');
         await walk.hand.press(save);
-        await expect.poll(() => title.innerText()).not.toBe(person);
+        await eventually(() => title.innerText()).not.toBe(person);
       }
       await walk.hand.press(handIn);
       await press(window.page.getByRole('dialog'), /确/);

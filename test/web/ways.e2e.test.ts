@@ -4,6 +4,7 @@ import { type Cast, castOf } from '../e2e/support/organ.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
 import { seriousFindings } from './support/axe.ts';
 import { CHROMIUM, openBrowser, openChatPage, sideOf } from './support/chat-page.ts';
+import { eventually } from './support/eventually.ts';
 
 const isFocused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
@@ -30,18 +31,18 @@ describe.skipIf(!CHROMIUM)('the page without a mouse, and on a phone', () => {
     await keyboard.type(person.employee_no);
     await keyboard.press('Enter');
     const mine = sideOf(page, person);
-    await expect.poll(() => mine.root.locator('textarea:focus').count()).toBe(1);
+    await eventually(() => mine.root.locator('textarea:focus').count()).toBe(1);
     const swap = mine.root.getByRole('button', { name: '换人' });
     await swap.focus();
     await keyboard.press('Enter');
-    await expect.poll(() => isFocused(page.getByRole('dialog').getByRole('combobox'))).toBe(true);
+    await eventually(() => isFocused(page.getByRole('dialog').getByRole('combobox'))).toBe(true);
     await keyboard.press('Escape');
-    await expect.poll(() => isFocused(swap)).toBe(true);
+    await eventually(() => isFocused(swap)).toBe(true);
     await keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('option').first().waitFor();
     await keyboard.type(cast.head.name);
     await keyboard.press('Enter');
-    await expect.poll(() => sideOf(page, cast.head).root.locator('textarea:focus').count()).toBe(1);
+    await eventually(() => sideOf(page, cast.head).root.locator('textarea:focus').count()).toBe(1);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -56,18 +57,18 @@ describe.skipIf(!CHROMIUM)('the page without a mouse, and on a phone', () => {
     await sideOf(page, person).root.getByRole('button', { name: '换人' }).click();
     await page.getByRole('dialog').getByRole('option', { name: other.name }).click();
     const theirs = sideOf(page, other);
-    await expect.poll(() => isFocused(theirs.root.getByRole('button', { name: '换人' }))).toBe(true);
+    await eventually(() => isFocused(theirs.root.getByRole('button', { name: '换人' }))).toBe(true);
     const opener = page.getByRole('button', { name: /拨动时钟/ });
     const moves = page.getByRole('group', { name: '拨动时钟' });
     await opener.click();
     await moves.getByRole('button', { name: '+1 小时' }).focus();
     await page.keyboard.press('Escape');
     await moves.waitFor({ state: 'hidden' });
-    await expect.poll(() => isFocused(opener)).toBe(true);
+    await eventually(() => isFocused(opener)).toBe(true);
     const before = await product.sandbox.now();
     await opener.click();
     await moves.getByRole('button', { name: '+1 小时' }).click();
-    await expect.poll(() => isFocused(opener)).toBe(true);
+    await eventually(() => isFocused(opener)).toBe(true);
     await expect
       .poll(async () => (await product.sandbox.now()).getTime() - before.getTime())
       .toBeGreaterThanOrEqual(3_600_000);
@@ -95,7 +96,7 @@ describe.skipIf(!CHROMIUM)('the page without a mouse, and on a phone', () => {
     await mine.root.getByRole('button', { name: '返回会话列表' }).click();
     await mine.root.getByRole('textbox', { name: /^发送给/ }).waitFor({ state: 'detached' });
     await mine.root.getByRole('button', { name: /^平时账/ }).waitFor();
-    await expect.poll(() => mine.root.locator('[data-chat]:focus').count()).toBe(1);
+    await eventually(() => mine.root.locator('[data-chat]:focus').count()).toBe(1);
     await mine.openChat(/工作群/);
     await mine.root.getByRole('textbox', { name: /^发送给/ }).waitFor();
     await page.goBack();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 
 const MOST_STEPS = 200;
 
@@ -17,7 +18,7 @@ export interface Hand {
   choose(menu: Locator, option: Locator, several?: boolean): Promise<void>;
 }
 
-const closed = (menu: Locator) => expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+const closed = (menu: Locator) => eventually(() => menu.getAttribute('aria-expanded')).toBe('false');
 
 /** Clicks; nothing goes by the keys but text. */
 export function createMouse(): Hand {
@@ -84,9 +85,9 @@ export function createFinger(page: Page): Hand {
 export function createKeyboard(page: Page): Hand {
   const { keyboard } = page;
   async function reach(target: Locator): Promise<void> {
-    await expect.poll(() => target.isEnabled()).toBe(true);
+    await eventually(() => target.isEnabled()).toBe(true);
     // Whatever happened to the control that was pressed last, one stands somewhere.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const key = await target.evaluate((element) => {
         const { activeElement } = document;
@@ -102,9 +103,11 @@ export function createKeyboard(page: Page): Hand {
   /** Goes down a list until its field points at the option, and takes it. */
   async function take(field: Locator, option: Locator): Promise<void> {
     const wanted = await option.getAttribute('id');
-    for (let steps = 0; (await field.getAttribute('aria-activedescendant')) !== wanted; steps += 1) {
-      if (steps === MOST_STEPS) throw new Error(`${MOST_STEPS} times down did not lead to ${option}`);
+    const pointed = () => field.getAttribute('aria-activedescendant');
+    await eventually(pointed).not.toBeNull();
+    for (let at = await pointed(); at !== wanted; at = await pointed()) {
       await keyboard.press('ArrowDown');
+      await eventually(pointed).not.toBe(at);
     }
     await keyboard.press('Enter');
   }

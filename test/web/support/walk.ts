@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { sideOf } from './chat-page.ts';
+import { eventually } from './eventually.ts';
 import type { Hand } from './hands.ts';
 
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -71,7 +71,7 @@ export function createWalk(page: Page, hand: Hand) {
     if (response.status() !== 200) throw new Error(`the clock answered ${response.status()}`);
     const { now } = (await response.json()) as { now: string };
     // The page hears of messages and of the clock in the order in which they happened.
-    await expect.poll(() => page.locator('.clock').textContent()).toMatch(clockAt(now));
+    await eventually(() => page.locator('.clock').textContent()).toMatch(clockAt(now));
   }
 
   /** Goes from milestone to milestone until something is to be seen. */
