@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriousFindings } from './card-stage/findings.ts';
 import type { Scene } from './card-stage/main.tsx';
 import { type OpenStage, openStage } from './card-stage/open.ts';
 import { FOREIGN, PEOPLE, STRANGE } from './foreign-cards.ts';
+import { eventually } from './support/eventually.ts';
 
 let stage: OpenStage;
 let page: Page;
@@ -12,16 +13,26 @@ beforeAll(async () => {
   page = stage.page;
 });
 afterAll(() => stage.close());
-beforeEach(() => stage.show({ card: { schema: '2.0' } }));
+beforeEach(async () => {
+  await stage.show({ card: { schema: '2.0' } });
+  await forget();
+});
 
 const show = (name: keyof typeof FOREIGN, more: Partial<Scene> = {}) =>
   stage.show({ card: FOREIGN[name], people: PEOPLE, members: ['ou_1', 'ou_2'], ...more });
-const presses = () => page.evaluate(() => window.stage.presses.splice(0));
+const presses = () => page.evaluate(() => window.stage.presses);
+const forget = () => page.evaluate(() => void window.stage.presses.splice(0));
+/** Waits until these were the presses since the last look, no more and no fewer. */
+async function pressed(...expected: unknown[]): Promise<void> {
+  await eventually(presses).toEqual(expected);
+  await forget();
+}
+const nothingPressed = async () => expect(await presses()).toEqual([]);
 const card = () => page.locator('.fc-card');
 const button = (name: string) => card().getByRole('button', { name, exact: true });
 const combobox = (name: string) => card().getByRole('combobox', { name });
 const field = (name: string) => card().getByLabel(name, { exact: true });
-const sent = async () => (await presses()).at(-1);
+const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement);
 const boxesOf = (places: Locator) =>
   places.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
 
@@ -74,7 +85,7 @@ describe('what is shown', () => {
 
   it('of charts are drawings', async () => {
     await show('charts');
-    await vi.waitUntil(async () => (await card().locator('canvas').count()) >= 3, { timeout: 15_000 });
+    await eventually(() => card().locator('canvas').count()).toBeGreaterThanOrEqual(3);
     expect(await card().locator('.fc-unknown').count()).toBe(0);
   });
 
@@ -104,22 +115,42 @@ describe('a button', () => {
       window.stage.hold = true;
     });
     await button('primary').click();
-    expect(await card().getAttribute('aria-busy')).toBe('true');
+    await eventually(() => card().getAttribute('aria-busy')).toBe('true');
     await button('danger').click({ force: true });
     await page.evaluate(() => {
       window.stage.hold = false;
       window.stage.release();
     });
-    await vi.waitUntil(async () => (await card().getAttribute('aria-busy')) === 'false');
-    expect(await presses()).toEqual([{ tag: 'button', value: { type: 'primary' } }]);
+    await eventually(() => card().getAttribute('aria-busy')).toBe('false');
+    await pressed({ tag: 'button', value: { type: 'primary' } });
   });
 
   it('keeps the focus over a press by keyboard', async () => {
     await show('buttons');
     await button('primary').focus();
     await page.keyboard.press('Enter');
-    await vi.waitUntil(async () => (await presses()).length === 1);
-    expect(await button('primary').evaluate((one) => one === document.activeElement)).toBe(true);
+    await eventually(async () => (await presses()).length).toBe(1);
+    await eventually(() => isFocused(button('primary'))).toBe(true);
+  });
+
+  it('that is gone after its press leaves the focus on its card, whence Tab goes on', async () => {
+    await show('buttons');
+    await button('primary').focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => (await presses()).length).toBe(1);
+    await show('inputs');
+    await eventually(() => isFocused(card())).toBe(true);
+    await page.keyboard.press('Tab');
+    await eventually(() => isFocused(field('单行'))).toBe(true);
+  });
+
+  it('does not call the focus back that was taken away by a press beside everything', async () => {
+    await show('buttons');
+    await button('primary').focus();
+    await page.mouse.click(795, 1395);
+    await show('inputs');
+    await field('单行').waitFor();
+    expect(await isFocused(page.locator('body'))).toBe(true);
   });
 
   it('that is disabled calls nothing and says why', async () => {
@@ -127,19 +158,21 @@ describe('a button', () => {
     await button('停用').hover();
     await page.getByText('现在不能按').waitFor();
     await button('停用').click({ force: true });
-    expect(await presses()).toEqual([]);
+    await nothingPressed();
   });
 
   it('asks first where it is to be confirmed', async () => {
     await show('buttons');
     await button('要确认').click();
     const dialog = page.getByRole('dialog', { name: '确认' });
-    expect(await dialog.textContent()).toContain('提交后不能更改');
+    await eventually(() => dialog.textContent()).toContain('提交后不能更改');
     await dialog.getByRole('button', { name: '取消' }).click();
-    expect(await presses()).toEqual([]);
+    await eventually(() => isFocused(button('要确认'))).toBe(true);
+    await nothingPressed();
     await button('要确认').click();
     await dialog.getByRole('button', { name: '确定' }).click();
-    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'sure' } }]);
+    await eventually(() => isFocused(button('要确认'))).toBe(true);
+    await pressed({ tag: 'button', value: { a: 'sure' } });
   });
 
   it('opens its address for this kind of screen in a tab of its own, and calls back as well', async () => {
@@ -148,21 +181,20 @@ describe('a button', () => {
     const [opened] = await Promise.all([page.context().waitForEvent('page'), button('图标').click()]);
     expect(opened.url()).toBe('https://example.org/pc');
     await opened.close();
-    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'icon' } }]);
+    await pressed({ tag: 'button', value: { a: 'icon' } });
   });
 
   it('of the old spelling sends its value', async () => {
     await show('buttons');
     await button('旧写法').click();
-    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'old' } }]);
+    await pressed({ tag: 'button', value: { a: 'old' } });
   });
 
   it('that failed tells the client’s code below the card', async () => {
     await show('buttons', { answer: { code: 200341 } });
     await button('primary').click();
-    expect(await card().getByRole('alert').filter({ hasText: '200341' }).isVisible()).toBe(true);
-    expect((await page.evaluate(() => window.stage.answers.splice(0))).at(-1)).toEqual({ code: 200341 });
-    await presses();
+    await eventually(() => card().getByRole('alert').filter({ hasText: '200341' }).isVisible()).toBe(true);
+    await eventually(async () => (await page.evaluate(() => window.stage.answers)).at(-1)).toEqual({ code: 200341 });
   });
 });
 
@@ -171,17 +203,17 @@ describe('an input outside forms', () => {
     await show('inputs');
     await field('单行').fill('一二三四五六七');
     await field('单行').press('Enter');
-    expect(await sent()).toEqual({ tag: 'input', name: 'line', value: { a: 'line' }, input_value: '一二三四五' });
+    await pressed({ tag: 'input', name: 'line', value: { a: 'line' }, input_value: '一二三四五' });
   });
 
   it('of several lines grows, counts, and is sent by its button', async () => {
     await show('inputs');
     const before = (await field('多行').boundingBox())?.height ?? 0;
     await field('多行').fill('一\n二\n三\n四');
-    expect((await field('多行').boundingBox())?.height).toBeGreaterThan(before);
-    expect(await card().getByText('7/200').isVisible()).toBe(true);
+    await eventually(async () => (await field('多行').boundingBox())?.height).toBeGreaterThan(before);
+    await eventually(() => card().getByText('7/200').isVisible()).toBe(true);
     await button('提交').click();
-    expect(await sent()).toMatchObject({ name: 'lines', input_value: '一\n二\n三\n四' });
+    await pressed(expect.objectContaining({ name: 'lines', input_value: '一\n二\n三\n四' }));
   });
 
   it('hides a password, and takes nothing where it is disabled', async () => {
@@ -197,8 +229,8 @@ describe('a menu', () => {
     await show('selects');
     await combobox('选一个等次').focus();
     for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    expect(await sent()).toEqual({ tag: 'select_static', name: 'grade', value: { a: 'grade' }, option: 'fair' });
-    expect(await combobox('选一个等次').textContent()).toBe('较好');
+    await pressed({ tag: 'select_static', name: 'grade', value: { a: 'grade' }, option: 'fair' });
+    await eventually(() => combobox('选一个等次').textContent()).toBe('较好');
   });
 
   it('begins with its initial option and takes another by the mouse', async () => {
@@ -206,33 +238,33 @@ describe('a menu', () => {
     expect(await combobox('有初值').textContent()).toBe('b');
     await combobox('有初值').click();
     await page.getByRole('option', { name: 'a', exact: true }).click();
-    expect(await sent()).toMatchObject({ name: 'first', option: 'a' });
+    await pressed(expect.objectContaining({ name: 'first', option: 'a' }));
   });
 
   it('of people offers the members of the chat where it has no options, and finds by name', async () => {
     await show('selects');
     await combobox('选成员').click();
-    expect(await page.getByRole('option').allTextContents()).toEqual([
+    await eventually(() => page.getByRole('option').allTextContents()).toEqual([
       expect.stringContaining('段小满'),
       expect.stringContaining('李一'),
     ]);
     await page.getByRole('combobox', { name: '搜索' }).fill('李');
     await page.keyboard.press('Enter');
-    expect(await sent()).toMatchObject({ tag: 'select_person', option: 'ou_2' });
+    await pressed(expect.objectContaining({ tag: 'select_person', option: 'ou_2' }));
     await combobox('选其一').click();
-    expect(await page.getByRole('option').count()).toBe(1);
+    await eventually(() => page.getByRole('option').count()).toBe(1);
     await page.keyboard.press('Escape');
   });
 
   it('of more actions sends its option or opens an address', async () => {
     await show('overflow');
     await button('更多').focus();
-    for (const key of ['Enter', 'ArrowDown']) await page.keyboard.press(key);
-    expect(await page.getByRole('menuitem', { name: '转办' }).evaluate((one) => one === document.activeElement)).toBe(
-      true,
-    );
     await page.keyboard.press('Enter');
-    expect(await sent()).toEqual({ tag: 'overflow', value: { a: 'more' }, option: 'pass' });
+    await eventually(() => isFocused(page.getByRole('menuitem').first())).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    await eventually(() => isFocused(page.getByRole('menuitem', { name: '转办' }))).toBe(true);
+    await page.keyboard.press('Enter');
+    await pressed({ tag: 'overflow', value: { a: 'more' }, option: 'pass' });
   });
 });
 
@@ -245,7 +277,7 @@ describe('a picker', () => {
     await show('dates');
     await field(label).fill(typed);
     await field(label).press('Enter');
-    expect(await sent()).toMatchObject({ name, value: { a: name }, option });
+    await pressed(expect.objectContaining({ name, value: { a: name }, option }));
   });
 
   it('speaks the reader’s language', async () => {
@@ -258,7 +290,7 @@ describe('a picker', () => {
     await show('dates');
     await field('哪天').click();
     await page.locator('.arco-picker-cell-in-view', { hasText: /^20$/ }).click();
-    expect(await sent()).toMatchObject({ option: '2026-10-20 +0800' });
+    await pressed(expect.objectContaining({ option: '2026-10-20 +0800' }));
   });
 });
 
@@ -270,14 +302,14 @@ describe('a calendar', () => {
     await show('dates');
     await field('哪天').focus();
     for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'ArrowLeft']) await page.keyboard.press(key);
-    expect(await field('哪天').inputValue()).toBe('2026-11-19');
+    await eventually(() => field('哪天').inputValue()).toBe('2026-11-19');
     await page.locator('.arco-picker-cell-selected', { hasText: /^19$/ }).waitFor();
-    expect(await presses()).toEqual([]);
+    await nothingPressed();
     await page.keyboard.press('Escape');
-    await expect.poll(() => field('哪天').inputValue()).toBe('2026-10-12');
+    await eventually(() => field('哪天').inputValue()).toBe('2026-10-12');
     await field('何时').focus();
     for (const key of ['ArrowUp', 'Enter']) await page.keyboard.press(key);
-    expect(await presses()).toEqual([expect.objectContaining({ name: 'at', option: '2026-10-05 08:30 +0800' })]);
+    await pressed(expect.objectContaining({ name: 'at', option: '2026-10-05 08:30 +0800' }));
   });
 
   it('opens at the day it is told where the field is empty', async () => {
@@ -285,7 +317,7 @@ describe('a calendar', () => {
     await stage.show({ card: { schema: '2.0', body: { elements: [empty] } }, today: '2031-05-06' });
     await field('空的').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    expect(await sent()).toMatchObject({ option: '2031-05-13 +0800' });
+    await pressed(expect.objectContaining({ option: '2031-05-13 +0800' }));
   });
 });
 
@@ -302,33 +334,34 @@ describe('on a phone', () => {
   it('a list comes up from below, is left by its 确定 or by a press beside it, which presses nothing else', async () => {
     await phone('form');
     await combobox('多选').click();
-    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await eventually(lies).toEqual({ x: 0, width: 390, end: 844 });
     await page.getByRole('option').first().click();
     await sheet().getByRole('button', { name: '确定' }).click();
     await sheet().waitFor({ state: 'detached' });
     await combobox('单选').click();
+    await eventually(lies).toEqual({ x: 0, width: 390, end: 844 });
     expect(await seriousFindings(page, 'body')).toEqual([]);
     await page.mouse.click(195, 20);
     await sheet().waitFor({ state: 'detached' });
-    expect(await page.locator('.fc-veil').count()).toBe(0);
-    expect(await presses()).toEqual([]);
+    await eventually(() => page.locator('.fc-veil').count()).toBe(0);
+    await nothingPressed();
   });
 
   it('so do a calendar, a time and the entries of a menu', async () => {
     await phone('dates');
     await field('哪天').click();
     await sheet().waitFor();
-    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await eventually(lies).toEqual({ x: 0, width: 390, end: 844 });
     await page.locator('.arco-picker-cell-in-view', { hasText: /^20$/ }).click();
-    expect(await sent()).toMatchObject({ option: '2026-10-20 +0800' });
+    await pressed(expect.objectContaining({ option: '2026-10-20 +0800' }));
     await field('几点').click();
-    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await eventually(lies).toEqual({ x: 0, width: 390, end: 844 });
     await page.mouse.click(195, 20);
     await sheet().waitFor({ state: 'detached' });
-    expect(await page.locator('.fc-veil').count()).toBe(0);
+    await eventually(() => page.locator('.fc-veil').count()).toBe(0);
     await phone('overflow');
     await button('更多').click();
-    expect(await lies()).toEqual({ x: 0, width: 390, end: 844 });
+    await eventually(lies).toEqual({ x: 0, width: 390, end: 844 });
   });
 });
 
@@ -336,11 +369,11 @@ describe('a form', () => {
   it('refuses to go without what is required, marks it and leads there', async () => {
     await show('form');
     await button('提交').click();
-    expect(await presses()).toEqual([]);
-    expect(await card().locator('[data-missing="true"]').count()).toBe(2);
-    expect(await field('内容').evaluate((one) => one === document.activeElement)).toBe(true);
+    await eventually(() => card().locator('[data-missing="true"]').count()).toBe(2);
+    await eventually(() => isFocused(field('内容'))).toBe(true);
+    await nothingPressed();
     await field('内容').fill('做了');
-    expect(await card().locator('[data-missing="true"]').count()).toBe(1);
+    await eventually(() => card().locator('[data-missing="true"]').count()).toBe(1);
   });
 
   it('hands in all of its fields together, as they travel', async () => {
@@ -357,31 +390,29 @@ describe('a form', () => {
     await field('日期时间').fill('2026-10-20 17:00');
     await field('日期时间').press('Enter');
     await field('已核对').check();
-    expect(await presses()).toEqual([]);
+    await nothingPressed();
     await button('提交').click();
-    expect(await presses()).toEqual([
-      {
-        ...{ tag: 'button', name: 'send', value: { a: 'send' } },
-        form_value: {
-          ...{ text: '窗口改造', one: 'y', many: ['b', 'a'], whom: ['ou_1', 'ou_2'], tick: true },
-          ...{ day: '2026-10-12 +0800', time: '08:30 +0800', at: '2026-10-20 17:00 +0800' },
-        },
+    await pressed({
+      ...{ tag: 'button', name: 'send', value: { a: 'send' } },
+      form_value: {
+        ...{ text: '窗口改造', one: 'y', many: ['b', 'a'], whom: ['ou_1', 'ou_2'], tick: true },
+        ...{ day: '2026-10-12 +0800', time: '08:30 +0800', at: '2026-10-20 17:00 +0800' },
       },
-    ]);
+    });
   });
 
   it('keeps what was typed while its card stays, and is put back by reset or a new card', async () => {
     await show('form', { theme: 'dark' });
     await field('内容').fill('留着');
     await show('form', { theme: 'light' });
-    expect(await field('内容').inputValue()).toBe('留着');
+    await eventually(() => field('内容').inputValue()).toBe('留着');
     await button('重置').click();
-    expect(await field('内容').inputValue()).toBe('');
+    await eventually(() => field('内容').inputValue()).toBe('');
     await field('内容').fill('会没的');
     await show('nested');
     await show('form');
-    expect(await field('内容').inputValue()).toBe('');
-    expect(await presses()).toEqual([]);
+    await eventually(() => field('内容').inputValue()).toBe('');
+    await nothingPressed();
   });
 });
 
@@ -389,25 +420,21 @@ describe('what can be ticked, folded, turned or pressed as a whole', () => {
   it('a checker sends its state and shows it, its own button something else', async () => {
     await show('checkers');
     await field('完成月报').check();
-    expect(await sent()).toEqual({ tag: 'checker', name: 'task', value: { a: 'task' }, checked: true });
-    expect(
-      await card()
-        .locator('.fc-checker-text')
-        .first()
-        .evaluate((one) => one.style.textDecoration),
-    ).toBe('line-through');
+    await pressed({ tag: 'checker', name: 'task', value: { a: 'task' }, checked: true });
+    const text = card().locator('.fc-checker-text').first();
+    await eventually(() => text.evaluate((one) => one.style.textDecoration)).toBe('line-through');
     await button('看').click();
-    expect(await sent()).toMatchObject({ tag: 'button', value: { a: 'see' } });
-    expect(await field('停用的任务').isDisabled()).toBe(true);
+    await pressed(expect.objectContaining({ tag: 'button', value: { a: 'see' } }));
+    await eventually(() => field('停用的任务').isDisabled()).toBe(true);
   });
 
   it('a panel opens and closes', async () => {
     await show('panel');
     expect(await card().getByText('藏着的').isVisible()).toBe(false);
     await button('明细').click();
-    expect(await card().getByText('藏着的').isVisible()).toBe(true);
+    await eventually(() => card().getByText('藏着的').isVisible()).toBe(true);
     await button('已展开').press('Enter');
-    expect(await card().getByText('看得见的').isVisible()).toBe(false);
+    await eventually(() => card().getByText('看得见的').isVisible()).toBe(false);
   });
 
   it('a table shows a page at a time, its cells as their columns want', async () => {
@@ -418,7 +445,7 @@ describe('what can be ticked, folded, turned or pressed as a whole', () => {
     expect(await card().locator('tbody tr').first().locator('td').nth(4).textContent()).toBe('2023/11/07');
     await button('下一页').click();
     await button('下一页').click();
-    expect(await names()).toEqual(['第11行', '第12行']);
+    await eventually(names).toEqual(['第11行', '第12行']);
     await button('下一页').click({ force: true });
     expect(await names()).toEqual(['第11行', '第12行']);
   });
@@ -426,12 +453,12 @@ describe('what can be ticked, folded, turned or pressed as a whole', () => {
   it('an area is pressed as a whole, but its own button goes first; it asks and is disabled like a button', async () => {
     await show('area');
     await card().getByText('整块可按').click({ force: true });
-    expect(await sent()).toEqual({ tag: 'interactive_container', value: { a: 'area' } });
+    await pressed({ tag: 'interactive_container', value: { a: 'area' } });
     await button('里面的').click();
-    expect(await presses()).toEqual([{ tag: 'button', value: { a: 'inner' } }]);
+    await pressed({ tag: 'button', value: { a: 'inner' } });
     await button('停用的块').click({ force: true });
     await button('要问一声').click();
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-    expect(await presses()).toEqual([{ tag: 'interactive_container', value: { a: 'asked' } }]);
+    await pressed({ tag: 'interactive_container', value: { a: 'asked' } });
   });
 });

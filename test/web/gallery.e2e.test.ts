@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everySample } from '../cards/every-sample.ts';
 import { seriousFindings } from './card-stage/findings.ts';
 import { type OpenStage, openStage } from './card-stage/open.ts';
+import { eventually } from './support/eventually.ts';
 
 const names = [...new Set(everySample.map(({ name }) => name))];
 const gallery = {
@@ -33,22 +34,19 @@ const count = (card: string, locale: string) =>
 
 describe('the gallery', () => {
   it('begins with the first card in the first language, at both widths, measured', async () => {
-    expect(await exhibits().count()).toBe(count('record', 'zh-CN'));
-    const frames = await exhibits()
-      .first()
-      .locator('.gal-frame')
-      .evaluateAll((all) => all.map((one) => one.clientWidth));
-    expect(frames).toEqual([600, 390]);
-    expect(await exhibits().first().getByText('2,000 / 30,720 B').isVisible()).toBe(true);
-    expect(await exhibits().first().getByText('190 / 200 elements').isVisible()).toBe(true);
+    await eventually(() => exhibits().count()).toBe(count('record', 'zh-CN'));
+    const frames = exhibits().first().locator('.gal-frame');
+    await eventually(() => frames.evaluateAll((all) => all.map((one) => one.clientWidth))).toEqual([600, 390]);
+    await eventually(() => exhibits().first().getByText('2,000 / 30,720 B').isVisible()).toBe(true);
+    await eventually(() => exhibits().first().getByText('190 / 200 elements').isVisible()).toBe(true);
   });
 
   it('shows the samples asked for', async () => {
     await page.getByLabel('卡片 Card').selectOption('verify');
     await page.getByLabel('语言 Language').selectOption('');
-    expect(await exhibits().count()).toBe(count('verify', ''));
+    await eventually(() => exhibits().count()).toBe(count('verify', ''));
     await page.getByLabel('样例 Sample').fill('longest');
-    expect(await exhibits().count()).toBe(2);
+    await eventually(() => exhibits().count()).toBe(2);
     await page.getByLabel('样例 Sample').fill('');
   });
 
@@ -57,15 +55,18 @@ describe('the gallery', () => {
     await page.getByLabel('语言 Language').selectOption('zh-CN');
     for (const pressed of ['true', 'false']) {
       await page.getByRole('button', { name: '深色 Dark' }).click();
-      expect(await page.getByRole('button', { name: '深色 Dark' }).getAttribute('aria-pressed')).toBe(pressed);
-      await vi.waitUntil(async () => (await page.locator('.fc-card').count()) > 0);
+      await eventually(() => page.getByRole('button', { name: '深色 Dark' }).getAttribute('aria-pressed')).toBe(
+        pressed,
+      );
+      await eventually(() => page.locator('.fc-card').count()).toBeGreaterThan(0);
       expect(await seriousFindings(page, 'body')).toEqual([]);
     }
   });
 
   it('draws every card without a complaint, those far below as they come near', async () => {
     await page.getByLabel('卡片 Card').selectOption('');
-    expect(await exhibits().count()).toBe(everySample.filter(({ locale }) => locale === 'zh-CN').length);
+    await eventually(() => exhibits().count()).toBe(everySample.filter(({ locale }) => locale === 'zh-CN').length);
+    await eventually(() => page.locator('.fc-card').count()).toBeGreaterThan(0);
     expect(await page.locator('.fc-card').count()).toBeLessThan(40);
     await exhibits().last().scrollIntoViewIfNeeded();
     await exhibits().last().locator('.fc-card').first().waitFor();

@@ -4,6 +4,7 @@ import { type Cast, castOf, groupsOf } from '../e2e/support/organ.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
 import { seriousFindings } from './support/axe.ts';
 import { CHROMIUM, openBrowser, openChatPage, sideOf } from './support/chat-page.ts';
+import { eventually } from './support/eventually.ts';
 
 const MANY = 2_000;
 
@@ -29,7 +30,7 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
   it('names everybody and finds them by number, name, department or role', async () => {
     const { page, complaints, close } = await open('');
     await page.getByRole('option').first().waitFor();
-    expect(await page.getByRole('option').count()).toBe(cast.everybody.length);
+    await eventually(() => page.getByRole('option').count()).toBe(cast.everybody.length);
     const search = page.getByRole('combobox');
     for (const typed of [cast.hr.employee_no, cast.hr.name, `${cast.hr.department} 人事`]) {
       await search.fill(typed);
@@ -55,7 +56,7 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
     await right.card('大家好').waitFor();
     await entry.getByText('条未读').waitFor({ state: 'detached' });
     await right.root.getByRole('button', { name: '@平时账' }).click();
-    expect(await right.root.getByRole('textbox', { name: /^发送给/ }).inputValue()).toBe('@平时账 ');
+    await eventually(() => right.root.getByRole('textbox', { name: /^发送给/ }).inputValue()).toBe('@平时账 ');
     await right.root.locator('input[type=file]').setInputFiles({
       name: '佐证.txt',
       mimeType: 'text/plain',
@@ -107,8 +108,10 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
       .click();
     await page.getByRole('heading', { name: '密文' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    for (const tab of ['API 调用', '故障', '连接']) {
+    const tabs = { 'API 调用': /^POST \/open-apis/, 故障: '没有打开的故障', 连接: /本页的实时流/ };
+    for (const [tab, shown] of Object.entries(tabs)) {
       await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).getByText(shown).first().waitFor();
       expect(await seriousFindings(page)).toEqual([]);
     }
     await page.keyboard.press('Escape');
@@ -124,7 +127,7 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Next milestone' }).waitFor();
     await page.getByRole('button', { name: 'Verify', exact: true }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await eventually(() => page.locator('html').getAttribute('lang')).toBe('en');
     expect(complaints).toEqual([]);
     await close();
   });
@@ -183,13 +186,14 @@ describe.skipIf(!CHROMIUM)('the chat page', () => {
     expect(await rows.count()).toBeLessThan(100);
     const messages = side.root.getByRole('region', { name: '消息' });
     const first = side.card('第 1 条');
-    for (let turns = 0; turns < 60 && (await rows.count()) < MANY; turns += 1) {
+    for (let turns = 0; turns < 60; turns += 1) {
       const before = await rows.count();
+      if (before >= MANY) break;
       const top = await rows.first().getAttribute('data-message');
       await messages.evaluate((element) => element.scrollTo({ top: 0 }));
-      await expect.poll(() => rows.count()).toBeGreaterThan(before);
+      await eventually(() => rows.count()).toBeGreaterThan(before);
       const kept = page.locator(`[data-message="${top}"]`);
-      await expect.poll(async () => Math.abs((await kept.boundingBox())?.y ?? 9_999)).toBeLessThan(860);
+      await eventually(async () => Math.abs((await kept.boundingBox())?.y ?? 9_999)).toBeLessThan(860);
     }
     await first.waitFor();
     await side.root.getByRole('button', { name: '回到最新' }).click();

@@ -18,6 +18,8 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark';
   /** Device pixels for each of the page's. */
   readonly scale?: number;
+  /** A phone's browser, with a screen to be tapped. */
+  readonly touch?: boolean;
   /** `#/as/NO…`; without it nobody is chosen. */
   readonly hash?: string;
 }
@@ -31,11 +33,13 @@ export interface ChatPage {
 
 /** The chat page of a running sandbox in a context of its own. */
 export async function openChatPage(browser: Browser, url: string, options: PageOptions = {}): Promise<ChatPage> {
-  const { width = 1280, height = 860, theme = 'light', scale = 1, hash = '' } = options;
+  const { width = 1280, height = 860, theme = 'light', scale = 1, touch = false, hash = '' } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
     deviceScaleFactor: scale,
+    hasTouch: touch,
+    isMobile: touch,
     reducedMotion: scale === 1 ? 'no-preference' : 'reduce',
   });
   const page = await context.newPage();
@@ -67,25 +71,4 @@ export function sideOf(page: Page, person: { readonly name: string; readonly emp
     toast: (words: string | RegExp): Locator => root.getByRole('status').filter({ hasText: words }),
     openChat: (name: string | RegExp) => root.getByRole('navigation').getByRole('button', { name }).click(),
   };
-}
-
-/** Presses a button of the clock and waits until all that happens on the way has happened. */
-export async function moveClock(page: Page, button: string): Promise<void> {
-  const answered = page.waitForResponse((response) => response.url().endsWith('/sandbox/api/clock'));
-  await page.getByRole('group', { name: '拨动时钟' }).getByRole('button', { name: button, exact: true }).click();
-  const { status } = await answered.then(async (response) => ({ status: response.status() }));
-  if (status !== 200) throw new Error(`the clock answered ${status}`);
-}
-
-/** Goes from milestone to milestone until something is to be seen. */
-export async function milestonesUntil(page: Page, seen: Locator, most = 15): Promise<void> {
-  for (let moves = 0; moves < most; moves += 1) {
-    const there = await seen.waitFor({ timeout: 1_500 }).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    await moveClock(page, '到下一节点');
-  }
-  await seen.waitFor();
 }

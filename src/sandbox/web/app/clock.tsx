@@ -4,6 +4,7 @@ import { dayOf, timeOf } from './dates.ts';
 import { Icon } from './icons.tsx';
 import { useSignals } from './live.tsx';
 import { useSettings } from './settings.tsx';
+import { useRoomy } from './use-narrow.ts';
 
 const TICK_MS = 5_000;
 
@@ -29,15 +30,23 @@ const MOVES = [
   ['quarter', { to: 'quarter' }],
 ] as const;
 
-/** The date, and what moves it. */
+/** The date, and what moves it: beside it, or behind it where there is little room. */
 export function ClockControl({ now, playing }: { now: number; playing: boolean }) {
   const { words, language } = useSettings();
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState('');
-  const root = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const roomy = useRoomy();
+  const [day, time] = [dayOf(now, language), timeOf(now, language)];
+
+  function close() {
+    setOpen(false);
+    opener.current?.focus();
+  }
 
   async function move(by: Parameters<typeof api.clock>[0]) {
-    setOpen(false);
+    if (playing) return;
+    close();
     setProblem('');
     try {
       await api.clock(by);
@@ -49,29 +58,39 @@ export function ClockControl({ now, playing }: { now: number; playing: boolean }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button inside opened
     <div
-      ref={root}
       className="clock"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false);
+        if (event.key === 'Escape' && open) close();
       }}
     >
-      <button
-        type="button"
-        className="clock-now"
-        aria-expanded={open}
-        aria-label={`${words.clock} ${dayOf(now, language)} ${timeOf(now, language)}, ${words.moveClock}`}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="clock" />
-        <span className="clock-day">{dayOf(now, language)}</span>
-        <strong>{timeOf(now, language)}</strong>
-        <span className="clock-opens">
-          <Icon name="down" />
+      {roomy ? (
+        <span className="clock-now">
+          <Icon name="clock" />
+          <span className="only-heard">{words.clock}</span>
+          <span>{day}</span>
+          <strong>{time}</strong>
         </span>
-      </button>
+      ) : (
+        <button
+          ref={opener}
+          type="button"
+          className="clock-now"
+          aria-expanded={open}
+          aria-label={`${words.clock} ${day} ${time}, ${words.moveClock}`}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="clock" />
+          <span>{day}</span>
+          <strong>{time}</strong>
+          <span className="clock-opens">
+            <Icon name="down" />
+          </span>
+        </button>
+      )}
       <fieldset className="clock-moves" data-open={open} aria-label={words.moveClock}>
         {MOVES.map(([name, by]) => (
-          <button key={name} type="button" className="chip" disabled={playing} onClick={() => void move(by)}>
+          // Not `disabled`, which would take the focus away.
+          <button key={name} type="button" className="chip" aria-disabled={playing} onClick={() => void move(by)}>
             {words[name]}
           </button>
         ))}

@@ -9,9 +9,14 @@ export function Dialog(props: { readonly title: string; readonly onClose: () => 
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
     // Not the first thing inside, which closes it.
     dialog.current?.querySelector('input')?.focus();
+    // The browser does so only where the dialog was closed before it was taken away.
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>

@@ -19,19 +19,33 @@ import { type Room, RoomContext } from './room.ts';
 
 const NO_MEMBERS: readonly string[] = [];
 
-/** Puts the focus back where it was before a press disabled what held it. */
-function useFocusKept(busy: boolean): void {
-  const held = useRef<Element | null>(null);
+/**
+ * Puts the focus back where it was before a press disabled what held it; on the card itself, where another version of it (`json`) is
+ * without what held it.
+ */
+function useFocusKept(busy: boolean, json: string): React.RefObject<HTMLElement> {
+  const place = useRef<HTMLElement>(null);
+  const held = useRef<HTMLElement>();
   useEffect(() => {
-    if (busy) return;
-    const before = held.current;
-    if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus();
     const remember = () => {
-      held.current = document.activeElement;
+      const { activeElement: element } = document;
+      held.current = element instanceof HTMLElement && place.current?.contains(element) ? element : undefined;
     };
     document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
-  }, [busy]);
+    // A click beside everything takes the focus away on purpose.
+    document.addEventListener('click', remember, { capture: true });
+    return () => {
+      document.removeEventListener('focusin', remember);
+      document.removeEventListener('click', remember, { capture: true });
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version may be without what held the focus
+  useEffect(() => {
+    if (busy || document.activeElement !== document.body || !held.current) return;
+    const there = held.current.isConnected ? held.current : place.current;
+    there?.focus({ preventScroll: true });
+  }, [busy, json]);
+  return place;
 }
 
 /** The client's own words for a press that failed, with its error code. */
@@ -53,7 +67,7 @@ export function CardView(props: CardViewProps): ReactElement {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const store = useMemo(() => createValueStore(initialValues(card)), [json]);
   const names = useMemo(() => new Map(people.map(({ openId, name }) => [openId, name])), [people]);
-  useFocusKept(busy);
+  const place = useFocusKept(busy, json);
 
   const under = useRef(false);
   const press = useCallback(
@@ -94,6 +108,8 @@ export function CardView(props: CardViewProps): ReactElement {
   return (
     <RoomContext.Provider value={room}>
       <article
+        ref={place}
+        tabIndex={-1}
         className={`fc-card fc-scope fc-width-${String(config.width_mode ?? 'default')}`}
         data-theme={theme}
         data-linked={address !== undefined}

@@ -18,6 +18,8 @@ export function ConfirmDialog(props: {
     if (confirm !== undefined && dialog.current?.open === false) dialog.current.showModal();
   }, [confirm]);
   if (confirm === undefined) return null;
+  // Closing gives the focus back to what asked; a dialog that is only taken away does not.
+  const close = () => dialog.current?.close();
   const { title, text } = objectOf(confirm);
   return createPortal(
     <dialog
@@ -31,10 +33,17 @@ export function ConfirmDialog(props: {
       <h2 id={`${id}t`}>{contentOf(title, language)}</h2>
       <p id={`${id}d`}>{contentOf(text, language)}</p>
       <div className="fc-dialog-buttons">
-        <button type="button" className="fc-button fc-size-medium fc-type-default" onClick={onCancel}>
+        <button type="button" className="fc-button fc-size-medium fc-type-default" onClick={close}>
           {words.cancel}
         </button>
-        <button type="button" className="fc-button fc-size-medium fc-type-primary_filled" onClick={onOk}>
+        <button
+          type="button"
+          className="fc-button fc-size-medium fc-type-primary_filled"
+          onClick={() => {
+            close();
+            onOk();
+          }}
+        >
           {words.confirm}
         </button>
       </div>
