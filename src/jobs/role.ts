@@ -7,6 +7,7 @@ import { countMonthlyListParts } from '../screens/monthly-list-screen.ts';
 import { renderNotice } from '../screens/registry.ts';
 import type { Failpoint } from '../services/failpoint.ts';
 import { syncDirectory } from '../services/identity/sync-directory.ts';
+import { nextNews } from '../services/ladder/next-news.ts';
 import { noticeMayGoFrom } from '../services/ladder/reach-notice.ts';
 import { ladderUnits } from '../services/ladder/units.ts';
 import type { Observer } from '../services/operations/ports.ts';
@@ -31,7 +32,7 @@ export interface JobsRole {
   wake(channel: string): void;
   /** Plays the clock from where it stands to `to`, every sweep on the way, and ends when all is drained. */
   playTo(to: Date, setNow: (at: Date) => void): Promise<void>;
-  /** When the next milestone falls due by the clock and calendar of now; null where none is known. */
+  /** When there is something to do next, as things stand now; null where none is known. */
   nextMilestone(): Promise<Date | null>;
   /** Asks the queue for a sign of life; rejects, or stays without an answer, where it is gone. */
   askQueue(): Promise<void>;
@@ -111,7 +112,8 @@ export function createJobsRole(deps: {
     }
   };
 
-  const nextMilestone = async (): Promise<Date | null> => {
+  /** Every instant at which there may be something to do. */
+  const nextStop = async (): Promise<Date | null> => {
     const read = store.read();
     const input = await dueInput(read);
     const now = clock.now();
@@ -148,7 +150,7 @@ export function createJobsRole(deps: {
       for (;;) {
         await sweep();
         await drain();
-        const next = await nextMilestone();
+        const next = await nextStop();
         if (next === null || next > to) break;
         setNow(next);
       }
@@ -156,7 +158,7 @@ export function createJobsRole(deps: {
       await sweep();
       await drain();
     },
-    nextMilestone,
+    nextMilestone: () => nextNews(store),
     askQueue: queue.ask,
     async close() {
       clearInterval(look);

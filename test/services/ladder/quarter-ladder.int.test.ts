@@ -6,6 +6,7 @@ import { createSweep } from '../../../src/jobs/sweep.handler.ts';
 import { openCycle } from '../../../src/services/cycles/open-cycle.ts';
 import type { Cycle } from '../../../src/services/entities.ts';
 import type { LadderArgs } from '../../../src/services/ladder/message-args.ts';
+import { nextNews } from '../../../src/services/ladder/next-news.ts';
 import { ladderUnits } from '../../../src/services/ladder/units.ts';
 import { dueInput } from '../../../src/services/sweep/due-input.ts';
 import { memoryLog } from '../../support/memory-log.ts';
@@ -141,5 +142,19 @@ describe('the next instant of a clock that is played', () => {
     const read = stage.store.read();
     const next = nextLadderAt(await ladderUnits(read, await dueInput(read)), read.now);
     expect(next?.toISOString()).toBe('2026-12-16T06:37:00.000Z');
+  });
+});
+
+describe('the next instant at which somebody hears something', () => {
+  it('passes over openings with nothing left to say', async () => {
+    // The week’s word on 2027 was not said yet; after it, nothing until the steps of T-10.
+    stage.at('2026-12-16T10:00:00+08:00');
+    await stage.rows(
+      `INSERT INTO "RoleGrant" ("unitId", "personId", "role", "grantedBy", "grantedAt") VALUES ($1, $2, 'hr', 'test', now()) ON CONFLICT DO NOTHING`,
+      [stage.unitId, stage.hr.id],
+    );
+    expect((await nextNews(stage.store))?.toISOString()).toBe('2026-12-16T06:37:00.000Z');
+    expect(await saidAt('2026-12-16T14:37:00')).toEqual(['hr: calendar.missing']);
+    expect((await nextNews(stage.store))?.toISOString()).toBe('2026-12-21T01:37:00.000Z');
   });
 });
