@@ -62,12 +62,15 @@ function meant(
   return best ?? null;
 }
 
-/** The days that are meant: without a year the first is the one nearest to today, the last the next one after it; null where a day does not exist. */
+/** Leave is mostly ahead: a day gone by is as far as so many to come. */
+const PAST_WEIGHT = 6;
+
+/** The days that are meant: without a year the first is the one nearest to today, what is to come before what is over, the last the next one after it; null where a day does not exist. */
 export function daysMeant(
   { from, to }: TypedDates,
   today: CalendarDate,
 ): { readonly from: CalendarDate; readonly to: CalendarDate } | null {
-  const away = (date: CalendarDate) => Math.abs(daysBetween(today, date));
+  const away = (date: CalendarDate) => Math.max(daysBetween(today, date), PAST_WEIGHT * daysBetween(date, today));
   const first = meant(from, today, (one, other) => away(one) - away(other));
   if (first === null) return null;
   const after = (date: CalendarDate) => (date < first ? Number.MAX_SAFE_INTEGER : daysBetween(first, date));

@@ -8,7 +8,7 @@ import { loadRecipients } from './recipients.ts';
 
 /** Whom a row speaks to: every person a message of the ladder names as its reader, since one human may be several of them. */
 const readersOf = ({ receiver, args }: ClaimedNotice): string[] => {
-  const items = Array.isArray(args['items']) ? (args['items'] as readonly { to?: unknown }[]) : [];
+  const items = Array.isArray(args.items) ? (args.items as readonly { to?: unknown }[]) : [];
   const named = items.flatMap(({ to }) => (typeof to === 'string' ? [to] : []));
   return [...new Set([receiver, ...named])];
 };

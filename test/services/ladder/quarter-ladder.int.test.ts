@@ -93,7 +93,7 @@ describe('the ladder of 2026Q3, on its table of dates', () => {
     const shared = await stage.rows(
       `SELECT "receiver", "args"->'items'->0->>'sharedWith' AS "with" FROM "Outbox" WHERE "args"->'items'->0->>'subject' = '2026-09'`,
     );
-    const sharing = shared.filter((row) => row['with'] === cycle.id).map((row) => names.get(String(row['receiver'])));
+    const sharing = shared.filter((row) => row.with === cycle.id).map((row) => names.get(String(row.receiver)));
     expect(sharing.toSorted()).toEqual(['leader', 'staff']);
     expect(await saidAt('2026-10-12T10:00:00')).toEqual(['leader: summary.last', 'staff: summary.last']);
   });
