@@ -37,8 +37,8 @@ export const remindersEn: typeof remindersZh = {
       title: (month) => `Work results · ${f.month(month)}`,
       summary: 'Last month’s results can be noted',
       summarySettled: 'Results noted',
-      offer: (from) =>
-        `These are your results of ${f.month(from)}. If the work goes on, carry them over with one press, or simply send me what is new.`,
+      offer: (from, month) =>
+        `These are your results of ${f.month(from)}. If the work goes on, carry them over with one press, or simply send me what is new, with its date in ${f.month(month)}.`,
       lastMonth: (from, n) => `${f.month(from)} (${count(n, 'result')})`,
       line: (index, text, amount) => `${index}. ${text}${amount === '' ? '' : ` (${amount})`}`,
       more: (n) => `${count(n, 'more has', 'more have')} no room here and will not be carried over.`,
@@ -47,11 +47,11 @@ export const remindersEn: typeof remindersZh = {
       option: (index, excerpt) => `${index}. ${excerpt}`,
       carry: (n) => (n === 1 ? 'Carry it over' : `Carry over all ${n}`),
       afterwards: 'What is carried over can still be changed or withdrawn.',
-      nothing:
-        'There is nothing to carry over. Just send me what was done, one sentence is enough, for example: “record Windows of the hall rebuilt and accepted”.',
+      nothing: (month) =>
+        `There is nothing to carry over. Just send me what was done in ${f.month(month)}, one sentence is enough, for example: “record Windows of the hall rebuilt and accepted”; choose a date in that month.`,
       recorded: (n) => `${count(n, 'result')} noted for the month. There is nothing more for you to do.`,
-      done: (n) =>
-        `${count(n, 'result')} carried over. There is nothing more for you to do; send “account” to see or change them.`,
+      done: (n, month) =>
+        `${count(n, 'result')} carried over. There is nothing more for you to do; send “account” and choose ${f.month(month)} to see or change them.`,
       undo: 'Undo this',
       closesOn: (date) => `They may be submitted and changed freely until ${f.day(date)}.`,
       problems: {
@@ -118,7 +118,7 @@ export const remindersEn: typeof remindersZh = {
       notAssessed: 'Mark not assessed',
       confirmTitle: 'Mark not assessed?',
       confirmText:
-        'Those chosen are not assessed this quarter and get no grade. The reason is kept on record, and they will see it.',
+        'Those chosen are not assessed this quarter and get no grade; their cards say so. The reason is kept on record.',
       extended: (names, until) => `Extended to ${f.day(until)}: ${names}.`,
       marked: (names) => `Marked not assessed: ${names}.`,
       otherwise: (date) =>

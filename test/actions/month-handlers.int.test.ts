@@ -56,7 +56,7 @@ describe('沿用上月 on the card', () => {
   it('carries all in one press, with the way back; the other copies are refreshed', async () => {
     const done = await chats.press('ou_staff', 'om_here', carry(), {});
     expect(done).toMatchObject({ type: 'success', said: toasts.submitted });
-    expect(done.card).toContain(digest.month.done(2));
+    expect(done.card).toContain(digest.month.done(2, MONTH));
     expect(done.card).toContain(digest.month.undo);
     expect(done.card).toContain('驻村帮扶');
     expect(await carried()).toHaveLength(2);
@@ -70,7 +70,7 @@ describe('沿用上月 on the card', () => {
   it('carries those chosen, by whatever number the form’s field has', async () => {
     const [, second] = kept;
     const done = await chats.press('ou_staff', 'om_here', carry(), { chosen_0: [second?.[0]] });
-    expect(done.card).toContain(digest.month.done(1));
+    expect(done.card).toContain(digest.month.done(1, MONTH));
     expect(await stage.rows(`SELECT "text" FROM "WorkRecord" WHERE "month" = $1`, [MONTH])).toEqual([
       { text: '窗口延时服务' },
     ]);
@@ -128,5 +128,5 @@ it('of somebody in two units it is the section of the unit whose records were ca
   expect(done.said).toBe(toasts.submitted);
   const card = done.card ?? '';
   expect(card.indexOf('这边的')).toBeGreaterThan(-1);
-  expect(card.indexOf(digest.month.done(1))).toBeGreaterThan(card.indexOf('这边的'));
+  expect(card.indexOf(digest.month.done(1, MONTH))).toBeGreaterThan(card.indexOf('这边的'));
 });

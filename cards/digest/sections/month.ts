@@ -46,14 +46,14 @@ function carryForm({ records, month }: MonthView, { texts, index, mainType }: Se
 function offer(view: MonthView, context: SectionContext): RootElement[] {
   const { texts } = context;
   const t = texts.digest.month;
-  if (view.records.length === 0) return [div(t.nothing)];
+  if (view.records.length === 0) return [div(t.nothing(view.month))];
   const lines = view.records.map(({ text, amount, hidden }, at) => {
     const whole = t.line(at + 1, text, amount);
     return div(hidden > 0 ? `${whole}${texts.common.hidden(hidden)}` : whole);
   });
   const long = view.records.reduce((length, { text }) => length + text.length, 0) > 400;
   return [
-    div(t.offer(view.from)),
+    div(t.offer(view.from, view.month)),
     ...(long ? [collapsiblePanel(t.lastMonth(view.from, view.records.length), lines)] : lines),
     ...when(view.more > 0, note(t.more(view.more))),
     carryForm(view, context),
@@ -66,7 +66,7 @@ function done(view: MonthView, t: Texts['digest']['month']): RootElement[] {
   if (view.done === null) return [div(t.recorded(view.recorded))];
   const items = view.done.undo.map(([id, version]): [string, number] => [id, version]);
   return [
-    div(t.done(view.done.count), { color: 'green' }),
+    div(t.done(view.done.count, view.month), { color: 'green' }),
     ...when(
       items.length > 0,
       button({ text: t.undo, size: 'small', press: digestActions['month.undo'].value({ month: view.month, items }) }),
