@@ -7,13 +7,14 @@ import { unitCalendar } from '../../services/units/unit-calendar.ts';
 import { lateReason } from './reasons.ts';
 import type { Drawn, ItemContext } from './section.ts';
 
-const personOf = ({ personId, version, name, department, lateReason: kept, extendedTo }: LateRow): LatePerson => ({
-  personId,
-  version,
-  name,
-  department,
-  reason: lateReason(kept),
-  extendedTo,
+const personOf = (row: LateRow): LatePerson => ({
+  personId: row.personId,
+  version: row.version,
+  name: row.name,
+  department: row.department,
+  reason: lateReason(row.lateReason),
+  // Once it has closed, the extension that ran out is no longer how it stands.
+  extendedTo: row.closed ? null : row.extendedTo,
 });
 
 type Listed = (row: LateRow, context: ItemContext) => boolean;

@@ -57,7 +57,8 @@ export async function summarySection(
     kind: 'summary',
     unitName,
     provisional,
-    stage,
+    // Extended (延期) after it was overdue, it is due again.
+    stage: stage === 'overdue' && shanghaiDate(tx.now) <= due ? 'last' : stage,
     cycleId,
     personId: reader.id,
     period: cycle.period,
