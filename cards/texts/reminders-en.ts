@@ -22,8 +22,8 @@ export const remindersEn: typeof remindersZh = {
     reasons: { trip: 'business trip', sick: 'sick leave', posting: 'posted away', forgot: 'forgot' },
     noReason: 'no reason given',
     undo: 'Undo this',
-    settled: 'All done; nobody is left to decide on.',
-    settledSummary: 'Self summaries: all done',
+    settled: 'Nobody is left to decide on.',
+    settledSummary: 'Self summaries: nobody left to decide on',
     lateProblems: {
       none_chosen: 'Nobody is chosen yet. Please choose, then press again.',
       reason_missing: 'The reason is missing. Please give it, then press again.',
@@ -89,7 +89,8 @@ export const remindersEn: typeof remindersZh = {
         not_assessed: 'You are not assessed this quarter; no summary is needed.',
         text_empty: 'The summary is empty. Please open it, write a few sentences and confirm.',
         text_too_long: 'The summary is longer than 1000 characters. Please open it, shorten it and confirm.',
-        closed: 'Summaries of this quarter are closed; for a correction please ask personnel.',
+        closed:
+          'Summaries of this quarter are closed; yours is filed as not submitted; that alone never makes a poor grade. For a correction please ask personnel.',
         stale:
           'The summary has just changed (a new result may have joined). This is how it stands now; please look and confirm.',
       },
