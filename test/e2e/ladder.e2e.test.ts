@@ -187,7 +187,7 @@ describe('a quarter’s end, as its people meet it', () => {
   });
 
   it('D+2: the leader extends one, marks one not assessed and takes that back', async () => {
-    const { who, days, dates, oneOn, press, to } = stage;
+    const { who, days, dates, oneOn, onceItSays, press, to } = stage;
     const day = days.after(dates.D, 2);
     const [, extended, marked] = who.late;
     await to(day);
@@ -200,6 +200,10 @@ describe('a quarter’s end, as its people meet it', () => {
     });
     expect(first.toast?.type).toBe('success');
     expect(textOf(first.card)).toContain(`${written(until)}：${extended.name}`);
+    const theirs = await oneOn(days.after(dates.D, 1), extended);
+    const dueAgain = (card: Message['card']) =>
+      textOf(card).includes(written(until)) && pressables(card, 'late.reason').length === 0;
+    await onceItSays(extended, theirs, dueAgain);
     const second = await press(who.lateHead, digest, pressable(first.card, 'late.notAssessed').value, {
       chosen: chosen(first.card, [marked]),
       reason: '外派挂职超过半个季度',
