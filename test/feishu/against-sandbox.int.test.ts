@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fetchBotOpenId } from '../../src/feishu/bot.ts';
 import { createDirectory } from '../../src/feishu/directory.ts';
 import { createLongConnection } from '../../src/feishu/long-connection.ts';
@@ -7,6 +7,7 @@ import { createFeishuClient } from '../../src/feishu/sdk.ts';
 import type { DirectoryUser, Dispatch, InboundEvent, OutboundContent } from '../../src/services/ports.ts';
 import { card, type Json, type Stage, setStage } from '../sandbox/stage.ts';
 import { memoryLog } from '../support/memory-log.ts';
+import { patiently } from '../support/patiently.ts';
 
 const TEXT: OutboundContent = { type: 'text', text: '请核实' };
 const HOUR = 3_600_000;
@@ -252,7 +253,7 @@ describe('the long connection', () => {
     });
     cleanUp.push(() => connection.stop());
     connection.start();
-    await vi.waitFor(() => expect(connection.state()).toBe('connected'), { timeout: 10_000 });
+    await patiently(() => expect(connection.state()).toBe('connected'));
     const of = (kind: InboundEvent['kind']) => events.filter((event) => event.kind === kind);
     return { ...started, of };
   }
@@ -263,11 +264,9 @@ describe('the long connection', () => {
         ? { kind: 'reply', reply: { toast: { type: 'success', content: '已提交' }, card: card('新') } }
         : { kind: 'done' },
     );
-    await vi.waitFor(() =>
-      expect(of('botAdded')).toMatchObject([{ chatId: sandbox.chatIdOf('all'), external: false }]),
-    );
+    await patiently(() => expect(of('botAdded')).toMatchObject([{ chatId: sandbox.chatIdOf('all'), external: false }]));
     const said = (await control.post('send', { as: '1001', text: '实绩 完成接件窗口改造' })).body;
-    await vi.waitFor(() => expect(of('message')).toHaveLength(1), { timeout: 10_000 });
+    await patiently(() => expect(of('message')).toHaveLength(1));
     const messageId = said.message_id;
     const person = { senderOpenId: openId, chatId: said.chat_id, chatType: 'p2p' };
     expect(of('message')).toMatchObject([{ messageId, text: '实绩 完成接件窗口改造', ...person }]);
@@ -287,7 +286,7 @@ describe('the long connection', () => {
       return { kind: 'done' };
     });
     await control.post('send', { as: '1001', text: '一' });
-    await vi.waitFor(() => expect(of('message')).toHaveLength(1), { timeout: 10_000 });
+    await patiently(() => expect(of('message')).toHaveLength(1));
     await control.post('clock', { advance: 'PT20S' });
     expect(new Set(of('message').map((event) => event.eventId)).size).toBe(1);
     expect(of('message')).toHaveLength(2);

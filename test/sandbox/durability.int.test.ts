@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patiently } from '../support/patiently.ts';
 import { card, control, type FakeBot, fakeBot, type Json, sdkClient } from './stage.ts';
 
 const PROGRAM = fileURLToPath(new URL('./sandbox-process.ts', import.meta.url));
@@ -60,7 +61,7 @@ describe('a sandbox killed and started again', () => {
     const sent = await send(first.url);
     bot.answer(MESSAGE, () => new Response('', { status: 500 }));
     const said = (await before.post('send', { as: '1001', text: '记下了吗' })).body;
-    await vi.waitFor(() => expect(bot.of(MESSAGE)).toHaveLength(1));
+    await patiently(() => expect(bot.of(MESSAGE)).toHaveLength(1));
     await kill();
 
     const second = await start();

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patiently } from '../support/patiently.ts';
 import { type Received, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -10,7 +11,7 @@ afterEach(() => stage.close());
 const MESSAGE = 'im.message.receive_v1';
 const say = (text: string, where: object = {}) => stage.control.post('send', { as: '1001', text, ...where });
 const arrived = (type: string, count = 1) =>
-  vi.waitFor(() => {
+  patiently(() => {
     expect(stage.bot.of(type)).toHaveLength(count);
     return stage.bot.of(type);
   });

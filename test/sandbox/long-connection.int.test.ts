@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodeFrame, encodeFrame } from '../../src/sandbox/server/long-connection/frame.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type LongConnection,
   type LongConnectionDeps,
 } from '../../src/sandbox/server/long-connection/index.ts';
+import { patiently } from '../support/patiently.ts';
 
 const APP = 'cli_0123456789abcdef';
 const SECRET = 'a-secret';
@@ -87,8 +88,7 @@ function startClient(handlers: Record<string, Handler>, appSecret = SECRET): { c
   return { client, heard };
 }
 
-const linesUp = (count: number) =>
-  vi.waitFor(() => expect(line.connections(APP)).toBe(count), { timeout: 10_000, interval: 10 });
+const linesUp = (count: number) => patiently(() => expect(line.connections(APP)).toBe(count));
 
 const event = (type: string, body: object) => ({
   schema: '2.0',
@@ -185,7 +185,7 @@ describe('the SDK client on the line', () => {
     const { heard } = startClient({ quick: async () => undefined });
     await linesUp(1);
     line.dropAll(APP);
-    await vi.waitFor(() => expect(heard.reconnected).toBe(1), { timeout: 10_000 });
+    await patiently(() => expect(heard.reconnected).toBe(1));
     await linesUp(1);
     expect(await line.deliver(APP, event('quick', {}))).toMatchObject({ kind: 'ack' });
     expect(heard).toMatchObject({ ready: 1, errors: [] });
@@ -194,7 +194,7 @@ describe('the SDK client on the line', () => {
   it('gives up for good on "system busy", and a client made anew connects', async () => {
     line.busyNext(1);
     const { client, heard } = startClient({});
-    await vi.waitFor(() => expect(heard.errors).toEqual(['pullConnectConfig failed: code=1, msg=system busy']));
+    await patiently(() => expect(heard.errors).toEqual(['pullConnectConfig failed: code=1, msg=system busy']));
     expect(client.getConnectionStatus().state).toBe('failed');
     startClient({});
     await linesUp(1);
@@ -205,14 +205,14 @@ describe('the SDK client on the line', () => {
     await linesUp(1);
     line.busyNext(2, 1000040343);
     line.dropAll(APP);
-    await vi.waitFor(() => expect(heard.reconnected).toBe(1), { timeout: 10_000 });
+    await patiently(() => expect(heard.reconnected).toBe(1));
     expect(heard.errors).toEqual([]);
     expect(sdkErrors.filter((message) => message.includes('1000040343'))).toHaveLength(2);
   });
 
   it('gives up on a wrong secret instead of tripping over a missing data', async () => {
     const { heard } = startClient({}, 'wrong');
-    await vi.waitFor(() => expect(heard.errors).toEqual(['pullConnectConfig failed: code=514, msg=auth failed']));
+    await patiently(() => expect(heard.errors).toEqual(['pullConnectConfig failed: code=514, msg=auth failed']));
   });
 
   it('is told the settings by every pong, so its ping interval stays a number', async () => {
@@ -221,7 +221,7 @@ describe('the SDK client on the line', () => {
     const settings = (): Record<string, unknown> => Reflect.get(Reflect.get(client, 'wsConfig'), 'ws');
     Object.assign(settings(), { pingInterval: 1, reconnectCount: 9 });
     Reflect.get(client, 'pingLoop').call(client);
-    await vi.waitFor(() => expect(settings()).toMatchObject({ pingInterval: 120_000, reconnectCount: -1 }));
+    await patiently(() => expect(settings()).toMatchObject({ pingInterval: 120_000, reconnectCount: -1 }));
     expect(sdkErrors).toEqual([]);
   });
 
@@ -268,7 +268,7 @@ describe('the endpoint', () => {
     await linesUp(50);
     expect((await post({ AppID: APP, AppSecret: SECRET })).body).toMatchObject({ code: 1000040350, data: {} });
     const { heard } = startClient({});
-    await vi.waitFor(() => expect(heard.errors).toHaveLength(1));
+    await patiently(() => expect(heard.errors).toHaveLength(1));
     sockets[0]?.terminate();
     await linesUp(49);
     expect((await post({ AppID: APP, AppSecret: SECRET })).body).toMatchObject({ code: 0 });

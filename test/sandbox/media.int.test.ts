@@ -1,7 +1,8 @@
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patiently } from '../support/patiently.ts';
 import { refusal, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -77,7 +78,7 @@ describe('files of people', () => {
     const base64 = BYTES.toString('base64');
     const sent = await stage.control.post('send', { as: '1001', file: { name: '名册.xlsx', base64 } });
     expect(sent.status).toBe(200);
-    const [received] = await vi.waitFor(() => {
+    const [received] = await patiently(() => {
       expect(stage.bot.of('im.message.receive_v1')).toHaveLength(1);
       return stage.bot.of('im.message.receive_v1');
     });

@@ -1,5 +1,6 @@
 import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { patiently } from '../support/patiently.ts';
 import { card, type Json, type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -18,7 +19,7 @@ async function connect(handlers: Record<string, (data: Json) => Promise<unknown>
   const domain = stage.sandbox.url;
   socket = new WSClient({ appId, appSecret, domain, logger, loggerLevel: LoggerLevel.error });
   await socket.start({ eventDispatcher: new EventDispatcher({ logger }).register(handlers) });
-  await vi.waitFor(async () => {
+  await patiently(async () => {
     expect((await stage.control.get('connections')).body.connections[0].open).toBe(1);
   });
 }
@@ -36,9 +37,9 @@ describe('an app on the long connection', () => {
         card: { type: 'raw', data: card('新') },
       }),
     });
-    await vi.waitFor(() => expect(groups.map((each) => each.name)).toEqual(['全员群']));
+    await patiently(() => expect(groups.map((each) => each.name)).toEqual(['全员群']));
     const said = (await stage.control.post('send', { as: '1001', text: '你好' })).body;
-    await vi.waitFor(() => expect(texts).toEqual(['你好']));
+    await patiently(() => expect(texts).toEqual(['你好']));
     const sent = await stage.client.im.v1.message.create({
       params: { receive_id_type: 'chat_id' },
       data: { receive_id: said.chat_id, msg_type: 'interactive', content: JSON.stringify(card('旧')) },
@@ -75,7 +76,7 @@ describe('an app on the long connection', () => {
       },
     });
     await stage.control.post('send', { as: '1001', text: '一' });
-    await vi.waitFor(() => expect(tried).toHaveLength(1));
+    await patiently(() => expect(tried).toHaveLength(1));
     await stage.control.post('clock', { advance: 'PT20S' });
     expect(tried).toHaveLength(2);
     expect(tried[0]).toBe(tried[1]);
