@@ -44,7 +44,10 @@ export function deskCard(view: DeskView, texts: Texts): Card {
     summary: t.summary,
     elements: [
       ...elements(view, texts),
-      ...when(view.kind === 'person' || view.kind === 'overview', note(`${t.due(view.dueOn)}\n${t.confidential}`)),
+      ...when(
+        view.kind === 'person' || view.kind === 'overview',
+        note(`${t.due(view.dueOn, view.overdue)}\n${t.confidential}`),
+      ),
       ...when(view.provisional, note(texts.common.provisionalNote)),
     ],
   });

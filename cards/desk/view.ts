@@ -59,6 +59,8 @@ export interface DeskState {
   cycleId: string;
   period: string;
   dueOn: string;
+  /** That day is over. */
+  overdue: boolean;
   provisional: boolean;
   raterName: string;
   /** Sheets saved, sheets open in all, people whose sheet is not open yet. */
@@ -92,6 +94,7 @@ interface DeskViewBase {
   cycleId: string;
   period: string;
   dueOn: string;
+  overdue: boolean;
   provisional: boolean;
   progress: DeskState['progress'];
 }
@@ -177,8 +180,8 @@ function presentPerson(base: DeskViewBase, dimensions: readonly DeskDimension[],
 
 /** What the leader's scoring desk (评鉴) shows. */
 export function presentDesk(state: DeskState): DeskView {
-  const { cycleId, period, dueOn, provisional, progress, dimensions, at } = state;
-  const base = { cycleId, period, dueOn, provisional, progress };
+  const { cycleId, period, dueOn, overdue, provisional, progress, dimensions, at } = state;
+  const base = { cycleId, period, dueOn, overdue, provisional, progress };
   switch (at.kind) {
     case 'person':
       return presentPerson(base, dimensions, at);

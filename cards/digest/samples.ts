@@ -41,6 +41,7 @@ const desk: DeskSection = {
   cycleId: sampleId(90),
   period: '2026Q3',
   dueOn: '2026-10-20',
+  overdue: false,
   left: 8,
   waiting: 2,
   pools: [

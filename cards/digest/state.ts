@@ -112,6 +112,8 @@ export interface DeskSection extends About {
   cycleId: string;
   period: string;
   dueOn: string;
+  /** That day is over. */
+  overdue: boolean;
   left: number;
   /** Of these, not open yet: the summary is not in. */
   waiting: number;

@@ -200,7 +200,8 @@ export const enUS: typeof zhCN = {
     title: (period) => `Scoring · ${f.period(period)}`,
     summary: 'Scoring',
     about: (department, position) => [department, position].filter((text) => text !== '').join(' · '),
-    due: (date) => `Please hand in ${f.by(date)}.`,
+    due: (date, overdue) =>
+      overdue ? `It was due on ${f.day(date)}. Please hand in soon.` : `Please hand in ${f.by(date)}.`,
     progress: (scored, open) => `${scored}/${open} saved`,
     saved: 'Saved',
     notSaved: 'Not saved',

@@ -174,7 +174,8 @@ export const zhCN = {
     title: (period: string) => `评鉴 · ${f.period(period)}`,
     summary: '评鉴',
     about: (department: string, position: string) => [department, position].filter((text) => text !== '').join(' · '),
-    due: (date: string) => `请于${f.by(date)}交卷。`,
+    due: (date: string, overdue: boolean) =>
+      overdue ? `原定${f.by(date)}交卷，请尽快交卷。` : `请于${f.by(date)}交卷。`,
     progress: (scored: number, open: number) => `已保存 ${scored}/${open}`,
     saved: '已保存',
     notSaved: '未保存',

@@ -113,6 +113,7 @@ export async function drawDesk(
       cycleId: data.cycle.id,
       period: data.cycle.period,
       dueOn: dates.R,
+      overdue: desk.today > dates.R,
       provisional: dates.provisional,
       raterName: data.raterName,
       progress: { scored: progress.scored, open: progress.total - progress.awaited, waiting: progress.awaited },

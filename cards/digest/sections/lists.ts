@@ -76,7 +76,7 @@ export function deskSection(view: DeskSectionView, { texts, mainType }: SectionC
         type: mainType,
         press: digestActions['reminder.open'].value({ open: 'desk', cycleId: view.cycleId }),
       }),
-      note(texts.desk.due(view.dueOn)),
+      note(texts.desk.due(view.dueOn, view.overdue)),
     ],
   };
 }

@@ -40,6 +40,7 @@ export async function deskSection({ tx, item, reader, unitName }: ItemContext): 
     cycleId: data.cycle.id,
     period: data.cycle.period,
     dueOn: dates.R,
+    overdue: desk.today > dates.R,
     left: total - scored,
     waiting: awaited,
     pools: await poolsOf(tx, data.cycle, reader.id),

@@ -138,6 +138,7 @@ describe('the desk', () => {
         cycleId: stage.cycle.id,
         period: '2026Q3',
         dueOn: '2026-10-20',
+        overdue: false,
         left: 3,
         waiting: 2,
         pools: [jia],
@@ -146,6 +147,8 @@ describe('the desk', () => {
     stage.at('2026-10-19T01:37:00Z');
     const yi = { name: '乙', total: 0, used: 0, left: 0 };
     expect(await stage.sections(list('desk.last', zhao))).toMatchObject([{ left: 4, waiting: 0, pools: [yi, jia] }]);
+    stage.at('2026-10-21T01:37:00Z');
+    expect(await stage.sections(list('desk.last', zhao))).toMatchObject([{ overdue: true }]);
   });
 
   it('shows the settlement’s seats once there is one, and none it cannot know', async () => {
