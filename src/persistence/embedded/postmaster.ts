@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -46,19 +47,43 @@ async function isPostmaster(pid: number, home: Home): Promise<boolean> {
 
 export type Started = { kind: 'started' } | { kind: 'again' } | { kind: 'failed'; reason: string };
 
-/** Starts the server apart from this process (no shared pipes, no terminal signals); `again`: the reason passes by itself. */
+/**
+ * Starts the server apart from this process (no shared pipes, no terminal signals); `again`: the reason passes by itself. Each attempt writes
+ * a log of its own, since several may start at once: the one whose server stands, or who failed for good, leaves it as `server.log`.
+ */
 export async function startPostmaster(home: Home): Promise<Started> {
-  const logFile = join(home.dir, 'server.log');
-  await rename(logFile, `${logFile}.1`).catch(() => undefined);
-  const { code } = await control(home, ['start', '--wait', '--timeout=60', `--log=${logFile}`]);
-  if (code === 0) return { kind: 'started' };
-  const output = await readFile(logFile, 'utf8').catch(() => '');
-  // The port was taken meanwhile, another starter was first (and may be writing its lock file just now), or children of a killed server
-  // are still leaving.
-  if (/Address already in use|lock file .* (already exists|is empty)|still in use/.test(output))
-    return { kind: 'again' };
-  const fault = output.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
-  return { kind: 'failed', reason: fault ? lastLine(fault) : lastLine(output) || 'it did not say why' };
+  const kept = join(home.dir, 'server.log');
+  const own = `${kept}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  const { code, output: said } = await control(home, ['start', '--wait', '--timeout=60', `--log=${own}`]);
+  // A server that repairs itself may take longer than pg_ctl waits: it stands, and whoever enters waits for it.
+  const stands = code === 0 || said.includes('server did not start in time');
+  const started: Started = stands ? { kind: 'started' } : judgeFailure(await readLog(own), said);
+  if (started.kind === 'again') {
+    await rm(own, { force: true });
+    return started;
+  }
+  // Where an open file cannot be moved, it stays under its first name.
+  await rename(kept, `${kept}.1`).catch(() => undefined);
+  await rename(own, kept).catch(() => undefined);
+  return started;
+}
+
+/** What a start that failed means, from the server's log and from what pg_ctl said itself. */
+export function judgeFailure(logged: string, said: string): Exclude<Started, { kind: 'started' }> {
+  // The port was taken meanwhile, another starter was first (and may be writing its lock file just now, which pg_ctl itself refuses before
+  // there is a log), children of a killed server are still leaving, or somebody came in, was done and stopped it before pg_ctl had looked.
+  const passing =
+    /Address already in use|lock file .* (already exists|is empty)|PID file .* is empty|still in use|received (fast|smart) shutdown/;
+  if (passing.test(logged) || passing.test(said)) return { kind: 'again' };
+  const fault = logged.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
+  return {
+    kind: 'failed',
+    reason: lastLine(fault ?? '') || lastLine(logged) || lastLine(said) || 'it did not say why',
+  };
+}
+
+function readLog(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
 }
 
 /** Stops the server in order; sessions still open are ended. */

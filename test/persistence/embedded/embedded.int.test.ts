@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -120,6 +120,22 @@ describe('embedded Postgres', () => {
     expect(new Set(all.map(({ url }) => url)).size).toBe(1);
     await Promise.all(all.map(({ child }) => end(child)));
     expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('serves many who come and go at once, each in a round of its own', async () => {
+    await startedBefore();
+    const comeAndGo = async () => {
+      for (let round = 0; round < 4; round += 1) {
+        const { url, problem, child } = await serve();
+        expect(problem).toBeUndefined();
+        expect(await ask(url, 'select 1')).toBe(1);
+        await end(child);
+      }
+    };
+    await Promise.all([comeAndGo(), comeAndGo(), comeAndGo(), comeAndGo()]);
+    expect(existsSync(pidFile())).toBe(false);
+    const logs = (await readdir(join(dataDir, 'postgres'))).filter((name) => name.startsWith('server.log'));
+    expect(logs.toSorted()).toEqual(['server.log', 'server.log.1']);
   });
 
   it('joins the server that a killed process left running', async () => {
