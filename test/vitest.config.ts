@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +10,8 @@ export default defineConfig({
   test: {
     watch: false,
     allowOnly: false,
+    // Two even on two cores: much of a run is waiting, for processes to start and for the platform's rates.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { root, test: { name: 'unit', include: ['test/**/*.unit.test.ts'] } },
       {
