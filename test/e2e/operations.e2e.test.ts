@@ -75,7 +75,7 @@ describe('operations', () => {
 
   it('list what did not arrive, and send it once more', async () => {
     const [, { employee_no: no }] = cast.staff;
-    await sandbox.fault({ api: 'im.message.create', kind: 'code', rate: 1, code: OUT_OF_REACH });
+    await sandbox.fault({ api: 'im.message.create', kind: 'code', rate: 1, code: OUT_OF_REACH, count: 1 });
     await sandbox.say(no, '我的账');
     await until('the failed send', async () => (await figure('pingshi_sends_total{outcome="failed"}')) === 1);
     await sandbox.noFaults();
