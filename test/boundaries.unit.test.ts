@@ -11,7 +11,7 @@ const ROOMS: readonly [room: string, files: RegExp][] = [
   ['texts', /^cards\/texts\//],
   ['registry', /^cards\/[^/]+\.ts$/],
   ['card', /^cards\//],
-  ['shell', /^src\/(main|worker|deps|config|failpoints)\.ts$/],
+  ['shell', /^src\/(main|demonstration|worker|deps|config|failpoints)\.ts$/],
   ['embedded', /^src\/persistence\/(embedded\/|migrate\.ts|database-problem\.ts)/],
   ['domain', /^src\/domain\//],
   // What services need of the outside, as types and error classes.
@@ -98,7 +98,7 @@ const LIBRARIES: readonly [library: RegExp, rooms: readonly string[]][] = [
 
 /** Where the outside world is read: everything else is given the time and the settings. */
 const OUTSIDE =
-  /^(src\/(main|worker|deps|config)\.ts|src\/cli\/main\.ts|src\/sandbox\/index\.ts|prisma\/prisma\.config\.ts)$/;
+  /^(src\/(main|demonstration|worker|deps|config)\.ts|src\/cli\/main\.ts|src\/sandbox\/index\.ts|prisma\/prisma\.config\.ts)$/;
 
 const sources = readSources('src', 'cards', 'prisma');
 
@@ -117,9 +117,12 @@ function wrongDoors(source: Source): string[] {
       return open ? [] : [`${place} (${from}) may not name the library ${target}`];
     }
     if (target === 'src/main.ts') return [`${place}: nothing imports main.ts`];
+    if (target === 'src/demonstration.ts' && source.path !== 'src/main.ts')
+      return [`${place}: only main.ts starts the demonstration`];
     const to = roomOf(target) ?? 'test';
     if (to === from) return [];
-    if (to === 'sandbox' && source.path !== 'src/main.ts') return [`${place}: only main.ts may start the sandbox`];
+    if (to === 'sandbox' && source.path !== 'src/demonstration.ts')
+      return [`${place}: only demonstration.ts may start the sandbox`];
     const open = doors.includes('*') || doors.includes(to);
     return open ? [] : [`${place} (${from}) may not import ${target} (${to})`];
   });
@@ -213,7 +216,10 @@ const words = "import { x } from 'words'";
     expect(wrong('src/persistence/a.ts', "import { b } from '../services/b.ts';")).toBe(1);
     expect(wrong('src/services/a.ts', "import pg from 'pg';")).toBe(1);
     expect(wrong('src/deps.ts', "import { s } from './sandbox/index.ts';")).toBe(1);
-    expect(wrong('src/main.ts', "import { s } from './sandbox/index.ts';")).toBe(0);
+    expect(wrong('src/main.ts', "import { s } from './sandbox/index.ts';")).toBe(1);
+    expect(wrong('src/demonstration.ts', "import { s } from './sandbox/index.ts';")).toBe(0);
+    expect(wrong('src/main.ts', "await import('./demonstration.ts');")).toBe(0);
+    expect(wrong('src/deps.ts', "await import('./demonstration.ts');")).toBe(1);
     expect(wrong('src/jobs/a.ts', "import '@larksuiteoapi/node-sdk';")).toBe(1);
   });
 
