@@ -17,6 +17,8 @@ const PROGRAMS = {
   faults: 'test/faults/main.ts',
   cards: 'test/web/write-cards.ts',
 };
+// The service lets go of what its start needed.
+const SERVICE_FLAGS = ['--expose-gc'];
 const [command = '', ...args] = process.argv.slice(2);
 // What a pingshi command, a benchmark or the faults answer belongs to its caller: our lines go to stderr.
 const say = createSay(['pingshi', 'bench', 'faults'].includes(command) ? process.stderr : process.stdout);
@@ -43,7 +45,7 @@ async function main() {
   if (command === 'verify') return verify(node, say);
   if (command === 'test') return runTests(node, say, args);
   process.env.INIT_CWD ??= process.cwd();
-  return becomeNode(node, [PROGRAMS[command], ...args]);
+  return becomeNode(node, [...(command === 'start' ? SERVICE_FLAGS : []), PROGRAMS[command], ...args]);
 }
 
 main().then(

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNewcomer, type Newcomer } from './newcomer.ts';
 
@@ -92,6 +93,13 @@ describe('set-up', () => {
     const { code, stderr } = await newcomer.run('pingshi');
     expect(code).toBe(1);
     expect(stderr).toContain('npm could not be started');
+  });
+
+  it('starts the service so that it can let go of what its start needed, and keeps what was compiled', async () => {
+    await newcomer.write('src/main.ts', 'console.log(typeof globalThis.gc, process.env.NODE_COMPILE_CACHE);');
+    const { code, stdout } = await newcomer.run('start');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`function ${join(await realpath(newcomer.dir), 'node_modules/.cache/compiled')}`);
   });
 
   it('names its commands when it is asked for another', async () => {
