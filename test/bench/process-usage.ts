@@ -20,6 +20,14 @@ export function residentMb(pid: number): number {
   return Number(kb) / 1024;
 }
 
+/** What a process and everything it started take together in MB, each page shared between them counted once; Linux only. */
+export function residentTogetherMb(pid: number): number {
+  const kb = withChildren(pid).map(
+    (one) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1],
+  );
+  return kb.reduce((sum, one) => sum + Number(one), 0) / 1024;
+}
+
 /** A process and everything it started, as far as it is still alive. */
 export function withChildren(pid: number): number[] {
   const all = readdirSync('/proc')

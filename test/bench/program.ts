@@ -20,12 +20,13 @@ export interface Program {
  */
 export async function startProgram(options: {
   file: string;
+  args?: readonly string[];
   env: Readonly<Record<string, string>>;
   logFile: string;
 }): Promise<Program> {
   const log = await open(options.logFile, 'a');
   const begun = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, options.file)], {
+  const child = spawn(process.execPath, [join(ROOT, options.file), ...(options.args ?? [])], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
     stdio: ['ignore', 'pipe', log.fd],
