@@ -11,6 +11,29 @@ const refresh = {
     ON CONFLICT DO NOTHING`,
 };
 
+// All that shows a date of one unit's cycle, however many people: one statement, and one row a card, whatever it is about.
+const refreshDated = {
+  name: 'outbox.refreshDated',
+  text: `
+    WITH month AS (SELECT unnest($3::text[]) AS "month"),
+    dated AS (
+      SELECT s."subject" FROM "Person" p CROSS JOIN LATERAL (
+        SELECT k || ':' || $2 || ':' || p."id" AS "subject" FROM unnest(ARRAY['summary', 'desk', 'late']) k
+        UNION ALL SELECT k || ':' || p."id" || ':' || m."month" FROM unnest(ARRAY['records', 'verify']) k, month m
+        UNION ALL SELECT 'account:' || p."id") s
+      WHERE p."unitId" = $1::uuid
+      UNION ALL SELECT 'raters:' || $2
+      UNION ALL SELECT 'month:' || $1 || ':' || m."month" FROM month m
+      UNION ALL SELECT 'record:' || w."id" FROM "WorkRecord" w JOIN month m USING ("month") WHERE w."unitId" = $1::uuid)
+    INSERT INTO "Outbox" ("unitId", "key", "op", "notice", "args", "targetMessageId", "receiver", "priority", "notBefore", "createdAt")
+    SELECT DISTINCT ON (c."messageId")
+      c."unitId", 'refresh:' || c."messageId" || ':dates:' || $4, 'patch', c."notice", c."args", c."messageId", c."receiver", 5, $5, $5
+    FROM "SentCard" c JOIN dated USING ("subject")
+    WHERE c."sentAt" > $5::timestamptz - interval '13 days 23 hours'
+    ORDER BY c."messageId"
+    ON CONFLICT DO NOTHING`,
+};
+
 /** What the bot will say. Rows are put in the transaction of their cause; keys make them happen once. */
 export function createOutboxRepository(db: Db, sql: Sql, now: Date): OutboxRepository {
   return {
@@ -37,6 +60,9 @@ export function createOutboxRepository(db: Db, sql: Sql, now: Date): OutboxRepos
     },
     async refresh(subject, contentVersion, except) {
       await sql(refresh, [[subject].flat(), contentVersion, except ?? '', now]);
+    },
+    async refreshDated({ unitId, cycleId, months }, contentVersion) {
+      await sql(refreshDated, [unitId, cycleId, months, contentVersion, now]);
     },
   };
 }

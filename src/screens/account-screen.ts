@@ -47,6 +47,6 @@ export async function showAccount(
 
 export const accountScreen = defineScreen({
   args: z.object({ personId: z.uuid() }),
-  subjects: () => [],
+  subjects: ({ personId }) => [`account:${personId}`],
   render: async (context, { personId }) => asContent(await showAccount(context, personId)),
 });

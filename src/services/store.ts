@@ -51,6 +51,11 @@ export interface OutboxRepository {
   put(rows: readonly NewNotice[]): Promise<void>;
   /** A refresh of every card of the subject, or of any of several (but the pressed one), one row per card and content version. */
   refresh(subject: string | readonly string[], contentVersion: string, except: string | null): Promise<void>;
+  /** A refresh of every card that shows a date of a unit's cycle or of the records of its months, one row per card and content version. */
+  refreshDated(
+    of: { readonly unitId: string; readonly cycleId: string; readonly months: readonly string[] },
+    contentVersion: string,
+  ): Promise<void>;
 }
 
 export interface PersonRepository {

@@ -1,6 +1,6 @@
 import type { CalendarPlan } from '../../domain/calendar-import.ts';
 import { type MovedDate, movedDates } from '../../domain/calendar-moves.ts';
-import { toPeriod } from '../../domain/date.ts';
+import { monthsOf, toPeriod } from '../../domain/date.ts';
 import type { Tx } from '../store.ts';
 
 export interface MovedOfCycle {
@@ -11,7 +11,7 @@ export interface MovedOfCycle {
   readonly provisional: { readonly before: boolean; readonly after: boolean };
 }
 
-/** Writes a planned calendar and says which dates of cycles still under way it moves (DOMAIN 3). */
+/** Writes a planned calendar and says which dates of cycles still under way it moves (DOMAIN 3); the cards that show them follow. */
 export async function importCalendar(
   tx: Tx,
   plan: Extract<CalendarPlan, { kind: 'planned' }>,
@@ -31,7 +31,7 @@ export async function importCalendar(
           .map(({ id, period, scheme }) => ({
             id,
             scheme,
-            unit: unit.code,
+            unit,
             locality: unit.locality,
             period: toPeriod(period),
           })),
@@ -46,10 +46,13 @@ export async function importCalendar(
     subject: 'calendar',
     detail: { rows: plan.write.length, imported: plan.imported },
   });
-  return movedDates(before, after, open).map(({ id, moved, provisional }) => ({
-    unit: byId.get(id)?.unit ?? '',
-    period: byId.get(id)?.period ?? '',
-    dates: moved,
-    provisional,
-  }));
+  const result: MovedOfCycle[] = [];
+  for (const { id, moved, provisional } of movedDates(before, after, open)) {
+    const cycle = byId.get(id);
+    if (cycle === undefined) continue;
+    const { unit, period } = cycle;
+    await tx.outbox.refreshDated({ unitId: unit.id, cycleId: id, months: monthsOf(period) }, tx.now.toISOString());
+    result.push({ unit: unit.code, period, dates: moved, provisional });
+  }
+  return result;
 }
