@@ -48,6 +48,7 @@ const resend = {
     FROM old RETURNING "id"`,
 };
 
+// The card that shows the figures is on its way while it is drawn: it counts no card of its kind as waiting.
 const day = {
   name: 'notices.day',
   text: `
@@ -60,6 +61,7 @@ const day = {
         (extract(epoch FROM $4 - min(coalesce("firstAttemptAt", "notBefore"))
           FILTER (WHERE "notBefore" <= $4 OR "attempts" > 0)))::float8
       FROM "Outbox" WHERE "unitId" = $1::uuid AND "state" = 'PENDING' AND "errorText" <> $5 AND "notBefore" < $3
+        AND "notice" <> $6
     ORDER BY "hour"`,
 };
 
@@ -96,7 +98,7 @@ const byId = { name: 'notices.byId', text: `SELECT "op", "notice", "args" FROM "
 /** Notices of a day, those that did not arrive, and their second way. */
 export function createNoticeRepository(sql: Sql, now: Date): NoticeRepository {
   return {
-    day: async (unitId, from, to) => dayOf(await sql<DayRow>(day, [unitId, from, to, now, NOT_KNOWN_YET])),
+    day: async (unitId, from, to) => dayOf(await sql<DayRow>(day, [unitId, from, to, now, NOT_KNOWN_YET, OPS_NOTICE])),
     untold: () => sql<{ unitId: string; id: string }>(untold, [OPS_NOTICE, toldMark('')]),
     byId: async (id) => (await sql<KeptNotice>(byId, [id]))[0] ?? null,
     troubled: ({ unitId, idPrefix }) => sql<TroubledNotice>(troubled, [unitId, idPrefix ?? '']),

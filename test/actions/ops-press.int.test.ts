@@ -105,6 +105,14 @@ describe('the operations card', () => {
       expect(card).toContain(text);
   });
 
+  it('does not count itself among what waits', async () => {
+    const itself = { notice: 'ops.card', to: stage.hr.id, args: { unitId: stage.unitId, personId: stage.hr.id } };
+    await putRow(stage, { state: 'PENDING', at: '2026-11-09T10:12:30+08:00', ...itself });
+    const card = await shown();
+    expect(card).toContain(ops.fine);
+    expect(card).not.toContain('"content":"1"');
+  });
+
   it('names whom it did not reach, why and when, the latest first', async () => {
     await failed({ at: '2026-11-07T16:05:00+08:00', to: stage.leader.id, notice: 'desk.card' });
     await failed({ at: '2026-11-09T09:41:00+08:00' });

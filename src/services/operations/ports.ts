@@ -96,6 +96,7 @@ export interface KeptNotice {
 }
 
 export interface NoticeRepository {
+  /** Cards that show these figures are not among those that wait. */
   day(unitId: string, from: Date, to: Date): Promise<NoticeDay>;
   /** Failed and unknown notices of which no admin was told, by unit; what was said to admins about them is none. */
   untold(): Promise<readonly { readonly unitId: string; readonly id: string }[]>;
