@@ -92,6 +92,14 @@ export function accountCard(view: AccountView, texts: Texts): Card {
         }),
       ),
       buttonRow([
+        ...(view.alsoOpen === null
+          ? []
+          : [
+              button({
+                text: t.alsoOpen(view.alsoOpen),
+                press: accountActions['account.show'].value({ month: view.alsoOpen }),
+              }),
+            ]),
         button({
           text: texts.common.complaint,
           type: 'primary_text',

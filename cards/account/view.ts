@@ -16,6 +16,8 @@ export interface AccountCardState {
   month: string;
   /** Months with records, to choose from. */
   months: readonly string[];
+  /** Months whose records may still be made: the present one, and the one before until its 3rd workday. */
+  openMonths: readonly string[];
   closesOn: string;
   provisional: boolean;
   /** Oldest first. */
@@ -27,6 +29,8 @@ export interface AccountCardState {
 interface AccountViewBase {
   month: string;
   otherMonths: readonly string[];
+  /** The other month that is open too, one press away. */
+  alsoOpen: string | null;
   closesOn: string;
   provisional: boolean;
   summary: AccountCardState['summary'];
@@ -51,7 +55,9 @@ const TEXT_BYTES = 12_000;
 /** What the card of one's own account (我的账) shows; long texts begin here and stand in full on the record's own card. */
 export function presentAccount(state: AccountCardState): AccountView {
   const { months, month, closesOn, provisional, summary } = state;
-  const base = { month, otherMonths: months.filter((other) => other !== month), closesOn, provisional, summary };
+  const others = (all: readonly string[]) => all.filter((other) => other !== month);
+  const alsoOpen = others(state.openMonths)[0] ?? null;
+  const base = { month, otherMonths: others(months), alsoOpen, closesOn, provisional, summary };
   const records = state.records.slice(-MOST_RECORDS);
   if (records.length === 0) return { ...base, kind: 'empty' };
   const whole = records.reduce((sum, { text }) => sum + encodedBytes(text), 0);

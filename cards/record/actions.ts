@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { dateField, defineCardAction, id, idField, optionalChoiceField, textField, version } from '../kit/index.ts';
+import {
+  dateField,
+  defineCardAction,
+  id,
+  idField,
+  month,
+  optionalChoiceField,
+  textField,
+  version,
+} from '../kit/index.ts';
 
 const recordForm = z.object({
   text: textField,
@@ -17,7 +26,13 @@ const recordForm = z.object({
 /** What can be done with one's own record (实绩). */
 export const recordActions = {
   /** Submits a draft, or saves the corrections of a submitted or returned record. */
-  'record.submit': defineCardAction('record.submit', 1, z.strictObject({ recordId: id, version }), recordForm),
+  'record.submit': defineCardAction(
+    'record.submit',
+    1,
+    /** `month`: into that one, whatever the form's date. */
+    z.strictObject({ recordId: id, version, month: month.optional() }),
+    recordForm,
+  ),
   /** Shows the form again. */
   'record.edit': defineCardAction('record.edit', 1, z.strictObject({ recordId: id })),
   /** Withdraws, and discards a draft; asked back first. */

@@ -6,7 +6,7 @@ import type { RecordView } from './view.ts';
 
 type FinalView = Extract<RecordView, { kind: 'final' }>;
 
-function finalButtons({ can, recordId, version, state }: FinalView, texts: Texts): RootElement {
+function finalButtons({ can, recordId, version, state, month }: FinalView, texts: Texts): RootElement {
   const t = texts.record;
   const edit = { DRAFT: t.complete, RETURNED: t.correct, SUBMITTED: t.edit, VERIFIED: t.edit, WITHDRAWN: t.edit }[
     state
@@ -34,7 +34,11 @@ function finalButtons({ can, recordId, version, state }: FinalView, texts: Texts
       }),
     ),
     ...when(can.restore, button({ text: t.restore, press: recordActions['record.restore'].value(target) })),
-    button({ text: texts.common.account, type: 'primary_text', press: accountActions['account.show'].value({}) }),
+    button({
+      text: texts.common.account,
+      type: 'primary_text',
+      press: accountActions['account.show'].value({ month }),
+    }),
   ]);
 }
 

@@ -28,7 +28,7 @@ type FormView = Extract<RecordView, { kind: 'form' }>;
 function formIntro(view: FormView, texts: Texts): RootElement[] {
   const t = texts.record;
   const intro = {
-    DRAFT: t.draftKept,
+    DRAFT: view.lastMonth === null ? t.draftKept : t.draftOfWhichMonth(view.lastMonth, view.month),
     SUBMITTED: t.editing,
     VERIFIED: t.editingVerified,
     RETURNED: t.correcting,
@@ -90,6 +90,24 @@ function otherButton({ otherwise, recordId, version }: FormView, t: Texts['recor
   }
 }
 
+/** Submits by the form's date and, while the month before is open, into that one. */
+function submitButtons({ recordId, version, lastMonth: month }: FormView, t: Texts['record']): Button[] {
+  const submit = recordActions['record.submit'];
+  return [
+    submitButton({ name: 'submit', text: t.submit, press: submit.value({ recordId, version }) }),
+    ...(month === null
+      ? []
+      : [
+          submitButton({
+            name: 'submit_last_month',
+            type: 'default',
+            text: t.intoMonth(month),
+            press: submit.value({ recordId, version, month }),
+          }),
+        ]),
+  ];
+}
+
 /** Quantity, unit and target in one row. */
 function amountRow({ fields }: FormView, t: Texts['record']): InnerElement {
   const field = (name: 'quantity' | 'measure' | 'target', placeholder: string) => [
@@ -115,7 +133,6 @@ function dateRow({ fields }: FormView, t: Texts['record']): InnerElement {
 /** The form to complete, change or correct a record, with a way out of it. */
 export function recordForm(view: FormView, texts: Texts): RootElement[] {
   const t = texts.record;
-  const press = recordActions['record.submit'].value({ recordId: view.recordId, version: view.version });
   return [
     ...formIntro(view, texts),
     form('record', [
@@ -125,7 +142,7 @@ export function recordForm(view: FormView, texts: Texts): RootElement[] {
       amountRow(view, t),
       ...evidencePart(view, t),
       note(t.secrecy),
-      buttonRow([submitButton({ name: 'submit', text: t.submit, press }), otherButton(view, t)]),
+      buttonRow([...submitButtons(view, t), otherButton(view, t)]),
     ]),
   ];
 }

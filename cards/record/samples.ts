@@ -22,6 +22,7 @@ const state: RecordCardState = {
   leaderName: '尚云舟',
   today: '2026-10-14',
   closesOn: '2026-11-04',
+  lastMonth: null,
   provisional: false,
   mode: 'form',
   problem: null,
@@ -44,6 +45,13 @@ const refused = (problem: RecordCardState['problem'], given: Record<string, stri
 
 export const recordSamples: Record<string, RecordCardState> = {
   draft: state,
+  draftLastMonth: {
+    ...state,
+    record: { ...record, month: '2026-12', occurredOn: '2026-12-02' },
+    today: '2026-12-02',
+    closesOn: '2027-01-06',
+    lastMonth: '2026-11',
+  },
   draftBare: {
     ...state,
     leaderName: null,

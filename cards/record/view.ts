@@ -38,6 +38,8 @@ export interface RecordCardState {
   closesOn: string;
   /** The dates rest on a calendar whose notice has not been imported yet. */
   provisional: boolean;
+  /** The month before, where it is still open; null otherwise. */
+  lastMonth: string | null;
   /** `form`: fields to complete; `final`: as it stands, with buttons. */
   mode: 'form' | 'final';
   /** What the person had typed when it was refused; given back in the form. */
@@ -71,6 +73,8 @@ export type RecordView =
       evidence: { chosen: string; options: readonly { value: string; label: string | null }[] } | null;
       /** For which unit; null where there is nothing to choose. */
       place: { chosen: string; options: readonly { personId: string; unitName: string }[] } | null;
+      /** A draft can be put to this month in one press; null: it goes by its date. */
+      lastMonth: string | null;
       /** What the second button does: throw the draft away, withdraw the returned record, or leave it as it stands. */
       otherwise: 'discard' | 'withdraw' | 'keep';
     })
@@ -148,6 +152,7 @@ export function presentRecord(state: RecordCardState): RecordView {
     longText: longTextOf(text),
     evidence: evidenceOf(given.evidence ?? record.evidenceMessageId, state.evidenceOptions),
     place: placeOf(state),
+    lastMonth: record.state === 'DRAFT' && state.lastMonth !== record.month ? state.lastMonth : null,
     otherwise: OTHERWISE[record.state],
   };
 }

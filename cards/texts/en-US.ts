@@ -30,6 +30,9 @@ export const enUS: typeof zhCN = {
     title: 'Work result',
     summary: { form: 'A work result to complete', final: 'A work result' },
     draftKept: 'Saved as a draft. Complete it and press “Submit”.',
+    draftOfWhichMonth: (last, present) =>
+      `Saved as a draft. For ${f.month(last)} press “Put in ${f.month(last)}”, which dates it on that month’s last day; for ${f.month(present)} press “Submit”.`,
+    intoMonth: (month) => `Put in ${f.month(month)}`,
     correcting: 'Please correct it and submit again.',
     editing: 'Press “Submit” to save the changes.',
     editingVerified: 'This result has been verified. If you change it, it must be verified again.',
@@ -117,6 +120,7 @@ export const enUS: typeof zhCN = {
     pick: 'Choose a result to view or edit',
     option: (index, date, state) => `${index}. ${f.day(date)} · ${state}`,
     otherMonths: 'Another month',
+    alsoOpen: (month) => `Show ${f.month(month)}`,
     summaryConfirmed: (period) => `Self summary for ${f.period(period)}: confirmed.`,
     summaryOpen: (period, due) =>
       `Self summary for ${f.period(period)}: please confirm it ${f.by(due)}; send “summary” to open it.`,

@@ -38,7 +38,7 @@ export const remindersEn: typeof remindersZh = {
       summary: 'Last month’s results can be noted',
       summarySettled: 'Results noted',
       offer: (from, month) =>
-        `These are your results of ${f.month(from)}. If the work goes on, carry them over with one press, or simply send me what is new, with its date in ${f.month(month)}.`,
+        `These are your results of ${f.month(from)}. If the work goes on, carry them over with one press, or simply send me what is new and press “Put in ${f.month(month)}”.`,
       lastMonth: (from, n) => `${f.month(from)} (${count(n, 'result')})`,
       line: (index, text, amount) => `${index}. ${text}${amount === '' ? '' : ` (${amount})`}`,
       more: (n) => `${count(n, 'more has', 'more have')} no room here and will not be carried over.`,
@@ -48,10 +48,10 @@ export const remindersEn: typeof remindersZh = {
       carry: (n) => (n === 1 ? 'Carry it over' : `Carry over all ${n}`),
       afterwards: 'What is carried over can still be changed or withdrawn.',
       nothing: (month) =>
-        `There is nothing to carry over. Just send me what was done in ${f.month(month)}, one sentence is enough, for example: “record Windows of the hall rebuilt and accepted”; choose a date in that month.`,
+        `There is nothing to carry over. Just send me what was done in ${f.month(month)}, one sentence is enough, for example: “record Windows of the hall rebuilt and accepted”, and press “Put in ${f.month(month)}”.`,
       recorded: (n) => `${count(n, 'result')} noted for the month. There is nothing more for you to do.`,
       done: (n, month) =>
-        `${count(n, 'result')} carried over. There is nothing more for you to do; send “account” and choose ${f.month(month)} to see or change them.`,
+        `${count(n, 'result')} carried over. There is nothing more for you to do; send “account” to see or change those of ${f.month(month)}.`,
       undo: 'Undo this',
       closesOn: (date) => `They may be submitted and changed freely until ${f.day(date)}.`,
       problems: {

@@ -37,7 +37,7 @@ export const remindersZh = {
       summary: '可以记上个月的实绩了',
       summarySettled: '实绩已记',
       offer: (from: string, month: string) =>
-        `${f.month(from)}的实绩如下。若仍在继续，按一下即可沿用；也可以直接把新的结果发给我，完成日期选在${f.month(month)}。`,
+        `${f.month(from)}的实绩如下。若仍在继续，按一下即可沿用；也可以直接把新的结果发给我，再按“记入${f.month(month)}”。`,
       lastMonth: (from: string, count: number) => `${f.month(from)}的实绩（${count} 条）`,
       line: (index: number, text: string, amount: string) => `${index}. ${text}${amount === '' ? '' : `（${amount}）`}`,
       more: (count: number) => `另有 ${count} 条此处列不下，不在沿用之列。`,
@@ -47,10 +47,10 @@ export const remindersZh = {
       carry: (count: number) => (count === 1 ? '沿用上月这一条' : `沿用上月（共 ${count} 条）`),
       afterwards: '沿用后仍可修改或撤回。',
       nothing: (month: string) =>
-        `没有可沿用的实绩。把${f.month(month)}做成的事发给我就行，一句话即可，例如：“实绩 完成政务大厅窗口改造验收”；完成日期选在当月。`,
+        `没有可沿用的实绩。把${f.month(month)}做成的事发给我就行，一句话即可，例如：“实绩 完成政务大厅窗口改造验收”，再按“记入${f.month(month)}”。`,
       recorded: (count: number) => `这个月已记 ${count} 条。您没有其他事要做。`,
       done: (count: number, month: string) =>
-        `已沿用 ${count} 条。您没有其他事要做；发送“我的账”并选择${f.month(month)}，可查看和修改。`,
+        `已沿用 ${count} 条。您没有其他事要做；发送“我的账”，可查看和修改${f.month(month)}的实绩。`,
       undo: '撤销沿用',
       closesOn: (date: string) => `${f.by(date)}可自由提交和修改。`,
       problems: {

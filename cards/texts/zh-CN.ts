@@ -21,6 +21,9 @@ export const zhCN = {
     title: '工作实绩',
     summary: { form: '请补充一条工作实绩', final: '一条工作实绩' },
     draftKept: '已存为草稿，补充后按“提交”即可。',
+    draftOfWhichMonth: (last: string, present: string) =>
+      `已存为草稿。${f.month(last)}做成的，按“记入${f.month(last)}”，完成日期记为该月最后一天；${f.month(present)}做成的，按“提交”。`,
+    intoMonth: (month: string) => `记入${f.month(month)}`,
     correcting: '请修改后重新提交。',
     editing: '修改后按“提交”保存。',
     editingVerified: '这条实绩已核实，修改后须重新核实。',
@@ -98,6 +101,7 @@ export const zhCN = {
     pick: '选择一条实绩查看或修改',
     option: (index: number, date: string, state: string) => `${index}. ${f.day(date)} · ${state}`,
     otherMonths: '查看其他月份',
+    alsoOpen: (month: string) => `查看${f.month(month)}`,
     summaryConfirmed: (period: string) => `${f.period(period)}个人小结：已确认。`,
     summaryOpen: (period: string, due: string) =>
       `${f.period(period)}个人小结：请于${f.by(due)}确认，发送“小结”即可打开。`,

@@ -32,7 +32,7 @@ export const recordHandlers: Handlers = {
   'record.submit': {
     kind: 'transaction',
     place: 'direct',
-    async run(press, { recordId, version }, form) {
+    async run(press, { recordId, version, month }, form) {
       const { toasts } = press.texts;
       const { evidence, person, ...input } = form;
       const before = await press.tx.records.byId(recordId);
@@ -40,6 +40,7 @@ export const recordHandlers: Handlers = {
         recordId,
         version,
         input,
+        month,
         evidenceMessageId: evidence ?? before?.evidenceMessageId ?? '',
         personId: person,
       });

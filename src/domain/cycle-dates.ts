@@ -1,5 +1,5 @@
 import { addWorkdays, type Calendar, isProvisional, nthWorkdayOf } from './calendar.ts';
-import { addDays, addMonths, type CalendarDate, lastDay, type Month, type Period } from './date.ts';
+import { addDays, addMonths, type CalendarDate, lastDay, type Month, monthOf, type Period } from './date.ts';
 
 /** Offsets of a cycle's dates in workdays, `periodEnd` in calendar days (parameters of a scheme). */
 export interface CycleOffsets {
@@ -126,4 +126,10 @@ export const monthDates = (
     challengeUntil,
     provisional: [nth(1), challengeUntil].some((date) => isProvisional(calendar, date)),
   };
+};
+
+/** The month before, while its records may still be made freely (up to its 3rd workday); null afterwards. */
+export const lastMonthStillOpen = (calendar: Calendar, today: CalendarDate): Month | null => {
+  const last = addMonths(monthOf(today), -1);
+  return today <= monthDates(calendar, last).closesOn ? last : null;
 };

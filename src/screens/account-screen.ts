@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountCard } from '../../cards/account/card.ts';
 import { presentAccount } from '../../cards/account/view.ts';
-import { monthDates } from '../domain/cycle-dates.ts';
+import { lastMonthStillOpen, monthDates } from '../domain/cycle-dates.ts';
 import { addMonths, monthOf, shanghaiDate, toMonth } from '../domain/date.ts';
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
 import type { CardJson } from '../services/ports.ts';
@@ -10,7 +10,7 @@ import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
 const MONTHS_OFFERED = 6;
 
-/** A person's own account (我的账) of a month, with the months before it to choose from. */
+/** A person's own account (我的账) of a month, the one still asked for where none is named, with the months before it to choose from. */
 export async function showAccount(
   { tx, texts }: ScreenContext,
   personId: string,
@@ -18,9 +18,12 @@ export async function showAccount(
 ): Promise<CardJson | null> {
   const person = await tx.people.byId(personId);
   if (person === null) return null;
-  const present = monthOf(shanghaiDate(tx.now));
-  const month = toMonth(of ?? present);
-  const dates = monthDates(await unitCalendar(tx, person.unitId), month);
+  const today = shanghaiDate(tx.now);
+  const present = monthOf(today);
+  const calendar = await unitCalendar(tx, person.unitId);
+  const last = lastMonthStillOpen(calendar, today);
+  const month = toMonth(of ?? last ?? present);
+  const dates = monthDates(calendar, month);
   const records = (await tx.records.ofPerson(person.id, [month])).filter((record) => record.state !== 'WITHDRAWN');
   const cycle = (await tx.cycles.ofPerson(person.id)).find((one) => one.state === 'SUMMARY' || one.state === 'SCORING');
   const summary = cycle === undefined ? null : await tx.summaries.byPerson(cycle.id, person.id);
@@ -28,6 +31,7 @@ export async function showAccount(
     presentAccount({
       personName: person.name,
       month,
+      openMonths: last === null ? [present] : [last, present],
       months: Array.from({ length: MONTHS_OFFERED }, (_, back) => addMonths(present, -back)),
       closesOn: dates.closesOn,
       provisional: dates.provisional,

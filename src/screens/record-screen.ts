@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordCard } from '../../cards/record/card.ts';
 import { presentRecord, type RecordCardState } from '../../cards/record/view.ts';
-import { monthDates } from '../domain/cycle-dates.ts';
+import { lastMonthStillOpen, monthDates } from '../domain/cycle-dates.ts';
 import { shanghaiDate, toMonth } from '../domain/date.ts';
 import type { Person } from '../services/entities.ts';
 import type { CardJson } from '../services/ports.ts';
@@ -30,15 +30,18 @@ export async function showRecord(
   const author = record === null ? null : await tx.people.byId(record.personId);
   if (record === null || author === null) return null;
   const leader = author.directLeaderId === null ? null : await tx.people.byId(author.directLeaderId);
-  const dates = monthDates(await unitCalendar(tx, record.unitId), toMonth(record.month));
+  const today = shanghaiDate(tx.now);
+  const calendar = await unitCalendar(tx, record.unitId);
+  const dates = monthDates(calendar, toMonth(record.month));
   const evidence = await tx.evidence.recent(author.id, EVIDENCE_OFFERED);
   const state: RecordCardState = {
     record,
     authorName: author.name,
     leaderName: leader?.name ?? null,
-    today: shanghaiDate(tx.now),
+    today,
     closesOn: dates.closesOn,
     provisional: dates.provisional,
+    lastMonth: lastMonthStillOpen(calendar, today),
     mode: record.state === 'DRAFT' || record.state === 'RETURNED' ? 'form' : 'final',
     problem: null,
     evidenceOptions: evidence,

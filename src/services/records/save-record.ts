@@ -1,3 +1,4 @@
+import { lastDay, toMonth } from '../../domain/date.ts';
 import { decideEdit, decideSubmit, type RecordRefusal } from '../../domain/record.ts';
 import type { RecordInput } from '../../domain/record-fields.ts';
 import type { Person, WorkRecord } from '../entities.ts';
@@ -13,10 +14,18 @@ export interface SaveRecord {
   readonly recordId: string;
   readonly version: number;
   readonly input: RecordInput;
+  /** 'YYYY-MM', into which it goes whatever its date; undefined: by its date. */
+  readonly month?: string | undefined;
   readonly evidenceMessageId: string;
   /** The author's person in the unit he chose, where he belongs to several; a draft alone can be moved. */
   readonly personId?: string | undefined;
 }
+
+/** A date outside the month it is to count for becomes that month's last day. */
+const placedIn = (input: RecordInput, month: string | undefined): RecordInput =>
+  month === undefined || input.occurredOn.startsWith(`${month}-`)
+    ? input
+    : { ...input, occurredOn: lastDay(toMonth(month)) };
 
 /** Submits a draft or a returned record with the content of the form, or changes one that was submitted (DOMAIN 6). */
 export async function saveRecord(tx: Tx, operators: readonly Person[], command: SaveRecord): Promise<Saved> {
@@ -28,11 +37,10 @@ export async function saveRecord(tx: Tx, operators: readonly Person[], command: 
     record.state === 'DRAFT' && actor.id === author.id
       ? operators.find(({ id }) => id === command.personId)
       : undefined;
+  const input = placedIn(command.input, command.month);
   const facts = await recordFacts(tx, moved ?? actor, moved ?? author);
   const submits = record.state === 'DRAFT' || record.state === 'RETURNED';
-  const decision = submits
-    ? decideSubmit({ ...record, ...command.input }, facts)
-    : decideEdit(record, command.input, facts);
+  const decision = submits ? decideSubmit({ ...record, ...input }, facts) : decideEdit(record, input, facts);
   if (decision.kind === 'rejected') return decision;
   const saved = await tx.records.update(record.id, command.version, {
     ...decision.fields,
