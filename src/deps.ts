@@ -70,7 +70,7 @@ export function createCore(options: {
     Client: PrismaClient,
     onError: (error) => log.warn({ error: error.message }, 'database connection'),
   });
-  const store = createStore(database, clock);
+  const store = createStore(database, clock, options.locale);
   const dispatch = createDispatch({ store, actions: createActions(), texts, clock, randomCode, log, failpoint });
   return { database, store, dispatch, texts };
 }

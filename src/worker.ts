@@ -74,7 +74,7 @@ function createEdge({ databaseUrl, locale, webhook }: Settings) {
   const clock = { now: () => new Date() };
   const texts = textsFor(locale);
   const dispatch: Dispatch = (event) => {
-    const store = createStore(database(), clock);
+    const store = createStore(database(), clock, locale);
     return createDispatch({ store, actions: createActions(), texts, clock, randomCode, log })(event);
   };
   const ready = () =>

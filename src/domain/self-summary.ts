@@ -10,19 +10,36 @@ export interface SummaryWords {
   readonly month: (month: string) => string;
   readonly quantity: (quantity: string, measure: string) => string;
   readonly target: (target: string, measure: string) => string;
+  /** What stands behind a record's text. */
+  readonly figures: (figures: readonly string[]) => string;
   /** The line that owns up to what did not fit. */
   readonly more: (count: number) => string;
   /** Heading of the records that came, or were changed, after the confirmation. */
   readonly joined: string;
 }
 
-export const SUMMARY_WORDS_ZH: SummaryWords = {
+const ZH: SummaryWords = {
   month: (month) => `${Number(month.slice(5))}月`,
   quantity: (quantity, measure) => `数量${quantity}${measure}`,
   target: (target, measure) => `目标${target}${measure}`,
+  figures: (figures) => `（${figures.join('，')}）`,
   more: (count) => `另有${count}条未列入，见本人实绩记录。`,
   joined: '确认后新增或修改：',
 };
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const EN: SummaryWords = {
+  month: (month) => MONTHS[Number(month.slice(5)) - 1] ?? month,
+  quantity: (quantity, measure) => `${quantity} ${measure}`.trim(),
+  target: (target, measure) => `target ${target} ${measure}`.trim(),
+  figures: (figures) => ` (${figures.join(', ')})`,
+  more: (count) => `${count} more ${count === 1 ? 'result is' : 'results are'} not listed here; see my account.`,
+  joined: 'Added or changed after the confirmation:',
+};
+
+/** The words of a language; the text belongs to the person from then on and is not translated again. */
+export const summaryWords = (locale: 'zh-CN' | 'en-US'): SummaryWords => (locale === 'zh-CN' ? ZH : EN);
 
 export type SummaryRecord = Pick<ListRecord, 'state' | 'occurredOn' | 'text' | 'quantity' | 'measure' | 'target'> & {
   readonly month: string;
@@ -33,7 +50,7 @@ const line = ({ text, quantity, measure, target }: SummaryRecord, words: Summary
     quantity === '' ? '' : words.quantity(quantity, measure),
     target === '' ? '' : words.target(target, measure),
   ].filter((figure) => figure !== '');
-  return `· ${text.replaceAll('\n', ' ')}${figures.length === 0 ? '' : `（${figures.join('，')}）`}`;
+  return `· ${text.replaceAll('\n', ' ')}${figures.length === 0 ? '' : words.figures(figures)}`;
 };
 
 const compose = (records: readonly SummaryRecord[], omitted: number, words: SummaryWords): string =>
@@ -52,7 +69,7 @@ const compose = (records: readonly SummaryRecord[], omitted: number, words: Summ
 export const joinedRecords = (
   confirmed: string,
   later: readonly SummaryRecord[],
-  words: SummaryWords = SUMMARY_WORDS_ZH,
+  words: SummaryWords,
   max: number = SUMMARY_MAX,
 ): string => {
   const usable = later.filter(({ state }) => state === 'SUBMITTED' || state === 'VERIFIED');
@@ -76,7 +93,7 @@ export const joinedRecords = (
  */
 export const summaryFromRecords = (
   records: readonly SummaryRecord[],
-  words: SummaryWords = SUMMARY_WORDS_ZH,
+  words: SummaryWords,
   max: number = SUMMARY_MAX,
 ): string => {
   const usable = records

@@ -1,4 +1,5 @@
 import type { CalendarRow } from '../domain/calendar.ts';
+import { type SummaryWords, summaryWords } from '../domain/self-summary.ts';
 import type { Clock } from '../services/ports.ts';
 import type { Store, Tx } from '../services/store.ts';
 import { createAssessmentRepository } from './assessment-repository.ts';
@@ -38,11 +39,12 @@ const markAll = {
 };
 const marked = { name: 'marked', text: `SELECT "key", "at" FROM "SweepMark" WHERE "key" = ANY($1::text[])` };
 
-function repositories(db: Db, sql: Sql, now: Date, write: WritePress): Tx {
+function repositories(db: Db, sql: Sql, now: Date, words: SummaryWords, write: WritePress): Tx {
   // A press on many records asks for the same calendar once for each of them.
   const calendars = new Map<string, CalendarRow[]>();
   return {
     now,
+    summaryWords: words,
     inbox: createInboxRepository(db, sql, now),
     outbox: createOutboxRepository(db, sql, now),
     people: createPersonRepository(db, now),
@@ -109,7 +111,8 @@ const PATIENCE = {
 };
 
 /** The one implementation of what the services keep. Serialisation failures and deadlocks are Prisma's to throw; the caller retries. */
-export function createStore(database: Database, clock: Clock): Store {
+export function createStore(database: Database, clock: Clock, locale: 'zh-CN' | 'en-US'): Store {
+  const words = summaryWords(locale);
   const onPool: Sql = async <Row>(statement: { name: string; text: string }, params: readonly unknown[]) => {
     const result = await database.pool.query({ name: statement.name, text: statement.text, values: [...params] });
     return result.rows as Row[];
@@ -120,8 +123,8 @@ export function createStore(database: Database, clock: Clock): Store {
       database.prisma.$transaction((db) => {
         const inTx: Sql = async <Row>(statement: { text: string }, params: readonly unknown[]) =>
           (await db.$queryRawUnsafe(statement.text, ...params)) as Row[];
-        return work(repositories(db, inTx, clock.now(), writeAlone(inTx)));
+        return work(repositories(db, inTx, clock.now(), words, writeAlone(inTx)));
       }, PATIENCE[patience]),
-    read: () => repositories(database.prisma, onPool, clock.now(), write),
+    read: () => repositories(database.prisma, onPool, clock.now(), words, write),
   };
 }

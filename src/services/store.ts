@@ -2,6 +2,7 @@
 import type { CalendarRow } from '../domain/calendar.ts';
 import type { CycleState } from '../domain/cycle.ts';
 import type { SchemeFile } from '../domain/scheme/file.ts';
+import type { SummaryWords } from '../domain/self-summary.ts';
 import type { AssessmentRepository } from './assessment/ports.ts';
 import type { Cycle, Person, SelfSummary, WorkRecord } from './entities.ts';
 import type { InboxRepository } from './inbox/ports.ts';
@@ -194,6 +195,8 @@ export interface IdentityRepository {
 /** The repositories within one transaction, at one instant. */
 export interface Tx {
   readonly now: Date;
+  /** Of the deployment's language: what fills a summary is kept as text. */
+  readonly summaryWords: SummaryWords;
   readonly inbox: InboxRepository;
   readonly outbox: OutboxRepository;
   readonly people: PersonRepository;

@@ -19,7 +19,7 @@ beforeAll(async () => {
     throw error;
   };
   database = createDatabase({ url: bare.url, max: 2, Client: PrismaClient, onError });
-  store = createStore(database, { now: () => now });
+  store = createStore(database, { now: () => now }, 'zh-CN');
   await seedCalendar(database);
   await seedDemo(database, { store, now, groupChatId: 'oc_demo' });
 });

@@ -297,7 +297,7 @@ async function manyHands() {
   const pool = new pg.Pool({ connectionString: url.href, max: CONNECTIONS });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    store: createStore({ pool, prisma, close: async () => undefined }, stage.clock),
+    store: createStore({ pool, prisma, close: async () => undefined }, stage.clock, 'zh-CN'),
     async close() {
       await prisma.$disconnect();
       await pool.end();

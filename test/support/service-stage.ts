@@ -9,7 +9,7 @@ import { createTestDatabase } from './database.ts';
 import { writeOrgan } from './organ.ts';
 
 /** The services over a database of their own with one organ in it, and a clock that stands where the test puts it. */
-export async function setServiceStage(startAt: string) {
+export async function setServiceStage(startAt: string, locale: 'zh-CN' | 'en-US' = 'zh-CN') {
   const testDatabase = await createTestDatabase();
   const organ = await writeOrgan(testDatabase.url);
   let instant = new Date(startAt);
@@ -20,7 +20,7 @@ export async function setServiceStage(startAt: string) {
   await sql.connect();
   return {
     ...organ,
-    store: createStore(database, clock),
+    store: createStore(database, clock, locale),
     claims: createOutboxClaims(database.pool),
     clock,
     at(text: string) {

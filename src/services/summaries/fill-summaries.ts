@@ -15,7 +15,7 @@ async function fill(tx: Tx, cycle: Cycle, personIds: readonly string[]): Promise
       unitId: cycle.unitId,
       cycleId: cycle.id,
       personId,
-      text: summaryFromRecords(records.get(personId) ?? []),
+      text: summaryFromRecords(records.get(personId) ?? [], tx.summaryWords),
     })),
   );
 }

@@ -19,7 +19,7 @@ export async function joinRecords(
   if (cycle === null || summary === null || summary.confirmedAt === null) return;
   if (shanghaiDate(tx.now) > (await datesOfCycle(tx, cycle)).D) return;
   const later = await tx.records.submittedSince(personId, monthsOf(period), summary.confirmedAt);
-  const joined = joinedRecords(summary.text, later);
+  const joined = joinedRecords(summary.text, later, tx.summaryWords);
   if (joined === summary.joined) return;
   const saved = await tx.summaries.update(summary.id, summary.version, { joined });
   if (saved === null) return;

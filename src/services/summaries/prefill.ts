@@ -11,5 +11,5 @@ export async function prefillSummary(
 ): Promise<{ text: string; records: number }> {
   const records = await tx.records.ofPerson(personId, monthsOf(toPeriod(cycle.period)));
   const usable = records.filter((record) => record.state === 'SUBMITTED' || record.state === 'VERIFIED');
-  return { text: summaryFromRecords(usable), records: usable.length };
+  return { text: summaryFromRecords(usable, tx.summaryWords), records: usable.length };
 }
