@@ -20,6 +20,7 @@ const person = (n: number, changes: Partial<LatePerson> = {}): LatePerson => ({
   department: ['综合科', '窗口服务科', '信息科'][n % 3] ?? '',
   reason: n % 3 === 1 ? null : (LATE_REASONS[n % 4] ?? null),
   extendedTo: null,
+  closed: false,
   ...changes,
 });
 const people = (count: number, changes: Partial<LatePerson> = {}) =>
@@ -32,7 +33,7 @@ const leader: LateSection = { ...late, kind: 'late', people: people(3), done: nu
 const hr: UnsubmittedSection = {
   ...late,
   kind: 'unsubmitted',
-  people: [...people(4), person(4, { extendedTo: '2026-10-20' })],
+  people: [...people(4, { closed: true }), person(4, { extendedTo: '2026-10-20' })],
 };
 const verify: VerifySection = { ...about, kind: 'verify', month: '2026-10', verifyUntil: '2026-11-05', waiting: 7 };
 const desk: DeskSection = {
@@ -85,6 +86,8 @@ export const digestSamples: Record<string, DigestState> = {
   late: of(leader),
   lateOne: of({ ...leader, people: people(1) }),
   lateEmpty: of({ ...leader, people: [] }),
+  lateSomeClosed: of({ ...leader, people: [...people(2, { closed: true }), person(2)] }),
+  lateAllClosed: of({ ...leader, people: people(2, { closed: true }) }),
   lateExtended: of({ ...leader, people: people(1), done: { step: 'extension', names, until: '2026-10-20', undo } }),
   lateExtendedFifty: of({
     ...leader,

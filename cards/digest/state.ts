@@ -55,6 +55,8 @@ export interface LatePerson {
   reason: LateReason | null;
   /** 延期 granted; null: none. */
   extendedTo: string | null;
+  /** Closed as 未提交. */
+  closed: boolean;
 }
 
 interface LateBase extends About {
@@ -74,7 +76,7 @@ export interface HelpSection extends LateBase {
   given?: { chosen: readonly string[]; reason: string };
 }
 
-/** D+2 for the direct leader: extend, or mark not assessed. */
+/** D+2 for the direct leader: extend, or mark not assessed; those closed since too, as long as they may be extended. */
 export interface LateSection extends LateBase {
   kind: 'late';
   done:

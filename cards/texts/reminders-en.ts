@@ -122,6 +122,8 @@ export const remindersEn: typeof remindersZh = {
         'Those chosen are not assessed this quarter and get no grade; their cards say so. The reason is kept on record.',
       extended: (names, until) => `Extended to ${f.day(until)}: ${names}.`,
       marked: (names) => `Marked not assessed: ${names}.`,
+      closed:
+        'Those “not submitted” are filed so; their time can still be extended until the day before scores are due.',
       otherwise: (date) =>
         `Otherwise it is filed on ${f.day(date)} as not submitted, with the reason; that alone never makes a poor grade.`,
     },

@@ -110,6 +110,7 @@ export const remindersZh = {
       confirmText: '所选同志本季度不参加考核，不评等次，本人的卡片随之更新。理由会留有记录。',
       extended: (names: string, until: string) => `已延期到${f.day(until)}：${names}。`,
       marked: (names: string) => `已记为不参加考核：${names}。`,
+      closed: '标“未提交”的已按此归档，评鉴交卷日之前仍可延期。',
       otherwise: (date: string) => `不作处理的，${f.day(date)}按“未提交”注明原因归档，不因此评为较差。`,
     },
     unsubmitted: {

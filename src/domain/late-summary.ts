@@ -1,4 +1,4 @@
-import { type Calendar, isWorkday } from './calendar.ts';
+import { addWorkdays, type Calendar, isWorkday } from './calendar.ts';
 import { type CycleState, isSettleable } from './cycle.ts';
 import type { CycleDates } from './cycle-dates.ts';
 import { addDays, type CalendarDate, parseDate } from './date.ts';
@@ -91,6 +91,10 @@ export const extensionDay = (
   if (day === null || day <= D || day <= today || day > R) return 'until_out_of_range';
   return isWorkday(calendar, day) ? { day } : 'until_out_of_range';
 };
+
+/** Whether there still is a day to which a missing summary could be extended: one that has closed may be until then. */
+export const mayStillExtend = ({ today, state, dates: { R }, calendar }: LateDay): boolean =>
+  isOpen(state) && addWorkdays(calendar, today, 1) <= R;
 
 /** Every calendar day after D up to R: whatever was extended or closed before an extension was so on one of them. */
 export const lateDays = ({ D, R }: LateDay['dates']): CalendarDate[] => {

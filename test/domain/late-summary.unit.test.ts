@@ -13,6 +13,7 @@ import {
   type LateSummary,
   lateDays,
   MAY,
+  mayStillExtend,
   notAssessedReason,
   pressedItems,
 } from '../../src/domain/late-summary.ts';
@@ -64,6 +65,26 @@ describe('who may', () => {
         ]);
       }),
     );
+  });
+});
+
+describe('extending at all', () => {
+  it('is possible as long as some day after today is left up to R', () => {
+    expect(['2026-10-16', '2026-10-19', '2026-10-20'].map((today) => mayStillExtend(day(today)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(mayStillExtend(day('2026-10-16', 'REVIEW'))).toBe(false);
+  });
+
+  it('is possible on exactly the days on which some day is taken', () => {
+    const from = toDate('2026-10-13');
+    for (let n = 0; n < 14; n += 1) {
+      const at = day(addDays(from, n));
+      const days = lateDays(dates).filter((one) => typeof extensionDay(one, at) !== 'string');
+      expect(mayStillExtend(at)).toBe(days.length > 0);
+    }
   });
 });
 

@@ -15,9 +15,10 @@ export const joined = (names: readonly string[], { digest: t }: Texts): string =
 export function lateLines(people: readonly LatePerson[], texts: Texts): string {
   const t = texts.digest;
   return people
-    .map(({ name, department, reason }, index) =>
-      t.person(index + 1, name, department, reason === null ? t.noReason : t.reasons[reason]),
-    )
+    .map(({ name, department, reason, closed }, index) => {
+      const why = reason === null ? t.noReason : t.reasons[reason];
+      return t.person(index + 1, name, department, closed ? t.unsubmitted.closed(why) : why);
+    })
     .join('\n');
 }
 

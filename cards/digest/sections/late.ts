@@ -93,7 +93,14 @@ export function lateSection(view: LateView, context: SectionContext): SectionBod
             div(lateLines(view.people, texts)),
             ...when(view.more > 0, note(t.more(view.more))),
             ...when(problem !== 'closed', decisionForm(view, context)),
-            note(t.late.otherwise(view.closesOn)),
+            ...when(
+              view.people.some(({ closed }) => !closed),
+              note(t.late.otherwise(view.closesOn)),
+            ),
+            ...when(
+              view.people.some(({ closed }) => closed),
+              note(t.late.closed),
+            ),
           ]),
     ],
   };

@@ -1,6 +1,7 @@
 import type { HelpSection, LatePerson, LateSection, UnsubmittedSection } from '../../../cards/digest/state.ts';
 import { addWorkdays } from '../../domain/calendar.ts';
-import { toDate } from '../../domain/date.ts';
+import { shanghaiDate, toDate } from '../../domain/date.ts';
+import { mayStillExtend } from '../../domain/late-summary.ts';
 import { datesOfCycle } from '../../services/cycles/dates-of-cycle.ts';
 import type { LateRow } from '../../services/ladder/ports.ts';
 import { unitCalendar } from '../../services/units/unit-calendar.ts';
@@ -15,9 +16,11 @@ const personOf = (row: LateRow): LatePerson => ({
   reason: lateReason(row.lateReason),
   // Once it has closed, the extension that ran out is no longer how it stands.
   extendedTo: row.closed ? null : row.extendedTo,
+  closed: row.closed,
 });
 
-type Listed = (row: LateRow, context: ItemContext) => boolean;
+/** `mayExtend`: there still is a day to which a summary could be extended. */
+type Listed = (row: LateRow, context: ItemContext, mayExtend: boolean) => boolean;
 
 /** Due on the day this item speaks of: D, or the end of one extension. */
 const isDueThen: Listed = ({ extendedTo }, { item }) => (extendedTo ?? '') === item.version;
@@ -28,8 +31,9 @@ const ofLiaison: Listed = (row, context) =>
   row.personId !== context.reader.id &&
   row.liaisonIds.includes(context.reader.id);
 
-const ofLeader: Listed = (row, context) =>
-  !row.closed && isDueThen(row, context) && row.directLeaderId === context.reader.id;
+// Whoever has closed as 未提交 stays as long as the leader may extend his time all the same.
+const ofLeader: Listed = (row, context, mayExtend) =>
+  (!row.closed || mayExtend) && isDueThen(row, context) && row.directLeaderId === context.reader.id;
 
 // The list at D+3 names everybody, how it closed or to when it is extended; that of an extension only whom it was granted.
 const ofUnit: Listed = (row, context) =>
@@ -39,17 +43,19 @@ async function listOf(context: ItemContext, isListed: Listed): Promise<Omit<Unsu
   const { tx, item, unitName } = context;
   const cycle = await tx.cycles.byId(item.subject);
   if (cycle === null) return null;
-  const { D, provisional } = await datesOfCycle(tx, cycle);
-  const dueOn = item.version === '' ? D : toDate(item.version);
+  const dates = await datesOfCycle(tx, cycle);
+  const calendar = await unitCalendar(tx, cycle.unitId);
+  const dueOn = item.version === '' ? dates.D : toDate(item.version);
+  const mayExtend = mayStillExtend({ today: shanghaiDate(tx.now), state: cycle.state, dates, calendar });
   const rows = await tx.ladder.late(cycle.id);
   return {
     unitName,
-    provisional,
+    provisional: dates.provisional,
     cycleId: cycle.id,
     period: cycle.period,
     dueOn,
-    closesOn: addWorkdays(await unitCalendar(tx, cycle.unitId), dueOn, 3),
-    people: rows.filter((row) => isListed(row, context)).map(personOf),
+    closesOn: addWorkdays(calendar, dueOn, 3),
+    people: rows.filter((row) => isListed(row, context, mayExtend)).map(personOf),
   };
 }
 

@@ -69,6 +69,7 @@ describe('lists of the late', () => {
       department: '窗口科',
       reason: 'trip',
       extendedTo: null,
+      closed: false,
     });
   });
 
@@ -83,7 +84,27 @@ describe('lists of the late', () => {
     expect(namesIn(await stage.shown([item], true))).toEqual(['吴九']);
     await stage.rows(`UPDATE "SelfSummary" SET "closedOn" = '2026-10-16' WHERE "personId" = $1`, [wu]);
     expect(await stage.shown([item], true)).toBeNull();
+    stage.at('2026-10-20T01:37:00Z');
     expect(await stage.shown([item], false)).toContain('目前没有待处理的人员');
+  });
+
+  it('keep with a leader, marked, whoever has closed as long as his time may still be extended', async () => {
+    const { zhao, qian, sun, zhouBa, wu } = stage.people;
+    const item = list('summary.overdue.leader', zhao);
+    for (const one of [qian, sun]) await stage.confirm(one, '2026-10-14T03:00:00Z');
+    await stage.rows(
+      `UPDATE "SelfSummary" SET "lateReason" = 'sick', "closedOn" = '2026-10-16' WHERE "personId" = ANY($1::uuid[])`,
+      [[zhouBa, wu]],
+    );
+    for (const at of ['2026-10-16T08:00:00Z', '2026-10-19T08:00:00Z']) {
+      stage.at(at);
+      const card = await stage.shown([item], false);
+      expect(namesIn(card)).toEqual(['周八', '吴九']);
+      expect(card).toContain('未提交（病假）');
+      expect(card).toContain('late.extend');
+    }
+    stage.at('2026-10-20T08:00:00Z');
+    expect(namesIn(await stage.shown([item], false))).toEqual([]);
   });
 
   it('of an extension hold only whom it was granted', async () => {
