@@ -23,7 +23,7 @@ const personOf = (row: LateRow): LatePerson => ({
 type Listed = (row: LateRow, context: ItemContext, mayExtend: boolean) => boolean;
 
 /** Due on the day this item speaks of: D, or the end of one extension. */
-const isDueThen: Listed = ({ extendedTo }, { item }) => (extendedTo ?? '') === item.version;
+const isDueThen = ({ extendedTo }: LateRow, { item }: ItemContext): boolean => (extendedTo ?? '') === item.version;
 
 const ofLiaison: Listed = (row, context) =>
   !row.closed &&
