@@ -1,7 +1,7 @@
 import type { PoolSeats } from '../domain/settlement/outcome.ts';
 import type { HeldResult, ResultLine, ResultRepository, YearGrade } from '../services/results/ports.ts';
 import { carriedBalance, holdResult, moveSeat, readGrades, readLines } from './result-statements.ts';
-import { readFacts, readSettled } from './settlement/read.ts';
+import { readFacts, readFactsOfPool, readPoolSizes, readSettled } from './settlement/read.ts';
 import { settleCycle } from './settlement/settle-cycle.ts';
 import type { Db, Sql } from './sql.ts';
 
@@ -16,6 +16,8 @@ export function createResultRepository(db: Db, sql: Sql, now: Date): ResultRepos
         select: { assumedReviewed: true, people: true, changed: true, at: true },
       }),
     facts: (cycleId, assumeReviewed) => readFacts(sql, cycleId, assumeReviewed),
+    factsOfPool: (cycleId, personId, assumeReviewed) => readFactsOfPool(sql, cycleId, personId, assumeReviewed),
+    poolSizes: (cycleId) => readPoolSizes(sql, cycleId),
     settled: (cycleId) => readSettled(sql, cycleId),
     async lines(cycleId) {
       const runs = await db.settlementRun.count({ where: { cycleId } });

@@ -18,6 +18,7 @@ import { written, writtenNumbers } from './numbers.ts';
 import { type PlacedPool, type PlacedUnit, placeUnit } from './place-unit.ts';
 import { isCandidate } from './placing.ts';
 import { type PointSide, uncapped } from './points.ts';
+import type { PoolSize } from './quota.ts';
 import { poolOfPerson, standingOf } from './settle.ts';
 import { minimumOf, type Source, shown, usedOf } from './sources.ts';
 import type { Gauges } from './tally.ts';
@@ -118,9 +119,16 @@ const explainPlaced = (scheme: Scheme, unit: PlacedUnit, assessment: Assessment)
   };
 };
 
-/** Explains anyone of a unit, which is settled once: by the very functions of `settle`, so that both say the same. */
-export const createExplainer = (scheme: Scheme, facts: SettlementFacts): ((person: string) => Explanation) => {
-  const placement = placeUnit(scheme, facts);
+/**
+ * Explains anyone of a unit, which is settled once: by the very functions of `settle`, so that both say the same. `sizes`: all pools of
+ * the unit, where the facts are those of one of them.
+ */
+export const createExplainer = (
+  scheme: Scheme,
+  facts: SettlementFacts,
+  sizes?: readonly PoolSize[],
+): ((person: string) => Explanation) => {
+  const placement = placeUnit(scheme, facts, sizes);
   if (placement.kind === 'refused') return () => placement;
   const { unit } = placement;
   const assessments = new Map(unit.assessments.map((each) => [each.dossier.person.key, each]));
@@ -131,5 +139,9 @@ export const createExplainer = (scheme: Scheme, facts: SettlementFacts): ((perso
 };
 
 /** The chain from ballots to grade for one person (DOMAIN 4 and 5). */
-export const explain = (scheme: Scheme, facts: SettlementFacts, person: string): Explanation =>
-  createExplainer(scheme, facts)(person);
+export const explain = (
+  scheme: Scheme,
+  facts: SettlementFacts,
+  person: string,
+  sizes?: readonly PoolSize[],
+): Explanation => createExplainer(scheme, facts, sizes)(person);

@@ -6,7 +6,7 @@ import { type Dossier, dossiersOf } from './dossier.ts';
 import type { SettlementFacts } from './facts.ts';
 import type { PoolSeats } from './outcome.ts';
 import { handGood, isCandidate, placePool, type Standing } from './placing.ts';
-import { apportion } from './quota.ts';
+import { apportion, type PoolSize } from './quota.ts';
 
 /** A pool with its people placed. */
 export interface PlacedPool extends PoolSeats {
@@ -43,13 +43,16 @@ const membersOf = (assessments: readonly Assessment[]): readonly Members[] =>
     }))
     .sort((a, b) => byCodePoint(a.pool, b.pool));
 
-/** Everybody assessed and placed in his pool, with all that led there: what a settlement states and an explanation unfolds. */
-export const placeUnit = (scheme: Scheme, facts: SettlementFacts): Placement => {
+/**
+ * Everybody assessed and placed in his pool, with all that led there: what a settlement states and an explanation unfolds. `sizes`: all
+ * pools of the unit, where the facts are those of some of them: the seats are shared out among all.
+ */
+export const placeUnit = (scheme: Scheme, facts: SettlementFacts, sizes?: readonly PoolSize[]): Placement => {
   const assessments = dossiersOf(scheme, facts).map((dossier: Dossier) =>
     assess(scheme, dossier, facts.assumeReviewed),
   );
   const members = membersOf(assessments);
-  const seatsOf = apportion(scheme.quota.percent, members);
+  const seatsOf = apportion(scheme.quota.percent, sizes ?? members);
   const overfull = members.filter(({ pool, scored }) => handGood(scored) > (seatsOf.get(pool) ?? 0));
   if (overfull.length > 0) return { kind: 'refused', overfull: overfull.map(({ pool }) => pool) };
   const bands = bandsOf(scheme);

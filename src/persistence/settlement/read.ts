@@ -7,51 +7,97 @@ import type {
   SettlementFacts,
 } from '../../domain/settlement/facts.ts';
 import type { PoolSeats, SettledUnit } from '../../domain/settlement/outcome.ts';
+import type { PoolSize } from '../../domain/settlement/quota.ts';
 import type { Sql } from '../sql.ts';
 import { type ResultRow, resultJson, toSettledPerson } from './row.ts';
 
-const people = {
-  name: 'settlement.people',
-  text: `SELECT p."personId" AS "key", p."category", p."level", p."position", p."pool", p."directLeaderId" AS "directLeader",
+/** A statement over a cycle, and the same over the pool of one person in it: a text of its own, so that the indexes serve it. */
+const narrowable = (name: string, text: (ofPool: (personId: string) => string) => string) => ({
+  all: { name: `settlement.${name}`, text: text(() => '') },
+  ofPool: {
+    name: `settlement.${name}.pool`,
+    text: text(
+      (
+        personId,
+      ) => ` AND ${personId} IN (SELECT m."personId" FROM "Participant" m JOIN "Participant" o USING ("cycleId", "pool")
+        WHERE o."cycleId" = $1::uuid AND o."personId" = $2::uuid)`,
+    ),
+  },
+});
+
+const people = narrowable(
+  'people',
+  (
+    ofPool,
+  ) => `SELECT p."personId" AS "key", p."category", p."level", p."position", p."pool", p."directLeaderId" AS "directLeader",
       p."deputyLeaderId" AS "deputyLeader",
       CASE p."status" WHEN 'NO_GRADE' THEN 'no_grade' WHEN 'NOT_ASSESSED' THEN 'not_assessed' ELSE 'assessed' END AS "status"
     FROM "Participant" p JOIN "Person" q ON q."id" = p."personId"
-    WHERE p."cycleId" = $1::uuid ORDER BY q."employeeNo" COLLATE "C"`,
-};
+    WHERE p."cycleId" = $1::uuid${ofPool('p."personId"')} ORDER BY q."employeeNo" COLLATE "C"`,
+);
 
-const scores = {
-  name: 'settlement.scores',
-  text: `SELECT "personId" AS "person", "source", "scores" FROM "ScoreSheet" WHERE "cycleId" = $1::uuid AND "handedIn"
-    UNION ALL SELECT "personId", "source", "scores" FROM "Ballot" WHERE "cycleId" = $1::uuid`,
-};
+const scores = narrowable(
+  'scores',
+  (ofPool) => `SELECT "personId" AS "person", "source", "scores" FROM "ScoreSheet"
+      WHERE "cycleId" = $1::uuid AND "handedIn"${ofPool('"personId"')}
+    UNION ALL SELECT "personId", "source", "scores" FROM "Ballot" WHERE "cycleId" = $1::uuid${ofPool('"personId"')}`,
+);
 
-const ledger = {
-  name: 'settlement.ledger',
-  text: `SELECT l."personId" AS "person", l."title", l."reference", l."reasonCode", coalesce(l."points"::text, '') AS "points", l."effect"
+const ledger = narrowable(
+  'ledger',
+  (
+    ofPool,
+  ) => `SELECT l."personId" AS "person", l."title", l."reference", l."reasonCode", coalesce(l."points"::text, '') AS "points", l."effect"
     FROM "LedgerEntry" l JOIN "Cycle" c ON c."unitId" = l."unitId" AND c."period" = l."period"
-    WHERE c."id" = $1::uuid AND l."approved"`,
-};
+    WHERE c."id" = $1::uuid AND l."approved"${ofPool('l."personId"')}`,
+);
 
-const reviews = {
-  name: 'settlement.reviews',
-  text: `SELECT "personId" AS "person", "integrity", "virtue", coalesce("waived", '{}') AS "waived", "reason"
-    FROM "Review" WHERE "cycleId" = $1::uuid`,
-};
+const reviews = narrowable(
+  'reviews',
+  (ofPool) => `SELECT "personId" AS "person", "integrity", "virtue", coalesce("waived", '{}') AS "waived", "reason"
+    FROM "Review" WHERE "cycleId" = $1::uuid${ofPool('"personId"')}`,
+);
 
-const overrides = {
-  name: 'settlement.overrides',
-  text: `SELECT "personId" AS "person", "grade" FROM "Override" WHERE "cycleId" = $1::uuid AND "current"`,
-};
+const overrides = narrowable(
+  'overrides',
+  (ofPool) =>
+    `SELECT "personId" AS "person", "grade" FROM "Override" WHERE "cycleId" = $1::uuid AND "current"${ofPool('"personId"')}`,
+);
 
-/** All that a cycle's settlement depends on, people by their ids, in the order of employee numbers. */
-export const readFacts = async (sql: Sql, cycleId: string, assumeReviewed: boolean): Promise<SettlementFacts> => ({
-  people: await sql<AssessedPerson>(people, [cycleId]),
-  scores: await sql<ScoreFact>(scores, [cycleId]),
-  ledger: await sql<LedgerFact>(ledger, [cycleId]),
-  reviews: await sql<ReviewFact>(reviews, [cycleId]),
-  overrides: await sql<OverrideFact>(overrides, [cycleId]),
+const read = async (
+  sql: Sql,
+  of: 'all' | 'ofPool',
+  params: readonly string[],
+  assumeReviewed: boolean,
+): Promise<SettlementFacts> => ({
+  people: await sql<AssessedPerson>(people[of], params),
+  scores: await sql<ScoreFact>(scores[of], params),
+  ledger: await sql<LedgerFact>(ledger[of], params),
+  reviews: await sql<ReviewFact>(reviews[of], params),
+  overrides: await sql<OverrideFact>(overrides[of], params),
   assumeReviewed,
 });
+
+/** All that a cycle's settlement depends on, people by their ids, in the order of employee numbers. */
+export const readFacts = (sql: Sql, cycleId: string, assumeReviewed: boolean): Promise<SettlementFacts> =>
+  read(sql, 'all', [cycleId], assumeReviewed);
+
+/** What the places of one person's pool depend on, but for the seats; in the order of `readFacts`. */
+export const readFactsOfPool = (
+  sql: Sql,
+  cycleId: string,
+  personId: string,
+  assumeReviewed: boolean,
+): Promise<SettlementFacts> => read(sql, 'ofPool', [cycleId, personId], assumeReviewed);
+
+const poolSizes = {
+  name: 'settlement.pool-sizes',
+  text: `SELECT "pool", (count(*) FILTER (WHERE "status" NOT IN ('NO_GRADE', 'NOT_ASSESSED')))::int AS "people"
+    FROM "Participant" WHERE "cycleId" = $1::uuid GROUP BY "pool"`,
+};
+
+/** The pools of a cycle, with how many of each count for the quota. */
+export const readPoolSizes = (sql: Sql, cycleId: string): Promise<PoolSize[]> => sql<PoolSize>(poolSizes, [cycleId]);
 
 const results = {
   name: 'settlement.results',

@@ -5,13 +5,14 @@ import type { Tx } from '../store.ts';
 
 /**
  * The chain from ballots to grade for one person (DOMAIN 4 and 5), from the facts as they stand, reviews assumed where the last settlement
- * assumed them. Everyone of the cycle is placed for it: the seats are the pool's.
+ * assumed them. Everyone of his pool is placed for it, and of the other pools only their sizes count: the seats are shared out by them.
  */
 export async function explainResult(
-  tx: { readonly results: Pick<Tx['results'], 'lastRun' | 'facts'> },
+  tx: { readonly results: Pick<Tx['results'], 'lastRun' | 'factsOfPool' | 'poolSizes'> },
   cycle: Pick<Cycle, 'id' | 'scheme'>,
   personId: string,
 ): Promise<Explanation> {
   const run = await tx.results.lastRun(cycle.id);
-  return explain(cycle.scheme, await tx.results.facts(cycle.id, run?.assumedReviewed ?? false), personId);
+  const facts = await tx.results.factsOfPool(cycle.id, personId, run?.assumedReviewed ?? false);
+  return explain(cycle.scheme, facts, personId, await tx.results.poolSizes(cycle.id));
 }

@@ -1,6 +1,7 @@
 import type { Grade } from '../../domain/scheme.ts';
 import type { SettlementFacts } from '../../domain/settlement/facts.ts';
 import type { SettledPerson, SettledUnit } from '../../domain/settlement/outcome.ts';
+import type { PoolSize } from '../../domain/settlement/quota.ts';
 import type { Cycle } from '../entities.ts';
 
 export type ResultStatus = SettledPerson['status'];
@@ -97,6 +98,10 @@ export interface ResultRepository {
   lastRun(cycleId: string): Promise<SettlementRun | null>;
   /** All that the settlement depends on, people by their ids. */
   facts(cycleId: string, assumeReviewed: boolean): Promise<SettlementFacts>;
+  /** The same of the person's pool alone; of nobody where the cycle does not know him. */
+  factsOfPool(cycleId: string, personId: string, assumeReviewed: boolean): Promise<SettlementFacts>;
+  /** All pools of the cycle, with how many of each count for the quota. */
+  poolSizes(cycleId: string): Promise<PoolSize[]>;
   /** The results as they stand, people in the order of `facts`. */
   settled(cycleId: string): Promise<SettledUnit>;
   /** Everyone of the cycle, by department, then employee number; null before the first settlement. */
