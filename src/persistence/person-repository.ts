@@ -45,11 +45,16 @@ export function createPersonRepository(db: Db, now: Date): PersonRepository {
     async byId(id) {
       return (await many({ id }))[0] ?? null;
     },
+    byIds: (ids) => many({ id: { in: [...new Set(ids)] } }),
     async byEmployeeNo(unitId, employeeNo) {
       return (await many({ unitId, employeeNo }))[0] ?? null;
     },
     withRole: (unitId, role) => many({ unitId, grants: { some: { role } } }),
     ofUnit: (unitId) => many({ unitId }),
+    async isInCharge(unitId, deputyLeaderId) {
+      const where = { active: true, unitId, deputyLeaderId };
+      return (await db.person.findFirst({ where, select: { id: true } })) !== null;
+    },
     async named(ids) {
       const rows = await db.person.findMany({
         where: { id: { in: [...ids] } },

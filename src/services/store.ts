@@ -62,9 +62,12 @@ export interface OutboxRepository {
 export interface PersonRepository {
   byOpenId(openId: string): Promise<Person[]>;
   byId(id: string): Promise<Person | null>;
+  byIds(ids: readonly string[]): Promise<Person[]>;
   byEmployeeNo(unitId: string, employeeNo: string): Promise<Person | null>;
   withRole(unitId: string, role: string): Promise<Person[]>;
   ofUnit(unitId: string): Promise<Person[]>;
+  /** Whether he is the leader in charge (分管领导) of anybody on the unit's roster. */
+  isInCharge(unitId: string, personId: string): Promise<boolean>;
   /** Number and name by id, of those who left the roster too. */
   named(ids: readonly string[]): Promise<ReadonlyMap<string, { employeeNo: string; name: string }>>;
   /** People of all units without a bound sender. */

@@ -11,5 +11,5 @@ const DECIDING = ['hr', 'unit_head', 'deputy_leader'];
 export async function mayDecide(tx: Tx, unitId: string, person: Person): Promise<boolean> {
   if (person.unitId !== unitId) return false;
   if (person.roles.some((role) => DECIDING.includes(role))) return true;
-  return (await tx.people.ofUnit(unitId)).some(({ deputyLeaderId }) => deputyLeaderId === person.id);
+  return tx.people.isInCharge(unitId, person.id);
 }

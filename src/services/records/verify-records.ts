@@ -1,8 +1,8 @@
-import { decideReturn, decideVerify, type RecordFacts, type RecordRefusal } from '../../domain/record.ts';
+import { decideReturn, decideVerify, type RecordRefusal } from '../../domain/record.ts';
 import type { Person, WorkRecord } from '../entities.ts';
 import type { Tx } from '../store.ts';
 import { joinRecords } from '../summaries/join-records.ts';
-import { recordFacts } from './record-facts.ts';
+import { type RecordWithFacts, withFacts } from './record-facts.ts';
 
 export interface VerifyRecords {
   readonly items: readonly (readonly [recordId: string, version: number])[];
@@ -20,13 +20,6 @@ export type Verified =
     }
   | { readonly kind: 'rejected'; readonly reason: RecordRefusal };
 
-/** A record with the operator of its unit and what the rules need to know; null for a record the operator has nothing to do with. */
-async function withFacts(tx: Tx, operators: readonly Person[], record: WorkRecord) {
-  const actor = operators.find((person) => person.unitId === record.unitId);
-  const author = await tx.people.byId(record.personId);
-  return actor === undefined || author === null ? null : { record, actor, facts: await recordFacts(tx, actor, author) };
-}
-
 /**
  * The direct leader's verification (属实) of what one card shows, with exceptions returned for one reason. A record that changed since it
  * was shown is passed over and comes up again; a refusal of any other kind rejects the whole press before anything is written.
@@ -34,10 +27,9 @@ async function withFacts(tx: Tx, operators: readonly Person[], record: WorkRecor
 export async function verifyRecords(tx: Tx, operators: readonly Person[], command: VerifyRecords): Promise<Verified> {
   const versions = new Map(command.items);
   const decided = [];
-  for (const record of await tx.records.byIds([...versions.keys()])) {
-    const found = await withFacts(tx, operators, record);
+  for (const found of await withFacts(tx, operators, await tx.records.byIds([...versions.keys()]))) {
     if (found === null) return { kind: 'rejected', reason: 'not_direct_leader' };
-    const decision = decide(record, command, found.facts);
+    const decision = decide(found, command);
     if (decision.kind === 'accepted') decided.push({ ...found, decision });
     else if (decision.reason !== 'wrong_state') return decision;
   }
@@ -57,7 +49,7 @@ export async function verifyRecords(tx: Tx, operators: readonly Person[], comman
   return { kind: 'accepted', verified, returned, passedOver: versions.size - verified.length - returned.length };
 }
 
-const decide = (record: WorkRecord, { exceptions, reason }: VerifyRecords, facts: RecordFacts) =>
+const decide = ({ record, facts }: RecordWithFacts, { exceptions, reason }: VerifyRecords) =>
   exceptions.includes(record.id) ? decideReturn(record, reason, facts) : decideVerify(record, facts);
 
 const trace = (tx: Tx, actor: Person, { id, unitId, version }: WorkRecord, action: string): Promise<void> =>
@@ -71,10 +63,10 @@ export async function undoVerification(
 ): Promise<{ kind: 'accepted'; undone: readonly WorkRecord[] } | { kind: 'rejected'; reason: RecordRefusal }> {
   const versions = new Map(items);
   const decided = [];
-  for (const record of await tx.records.byIds([...versions.keys()])) {
-    const found = await withFacts(tx, operators, record);
+  for (const found of await withFacts(tx, operators, await tx.records.byIds([...versions.keys()]))) {
     if (found === null) return { kind: 'rejected', reason: 'not_direct_leader' };
-    const refused = decideVerify({ ...record, state: 'SUBMITTED' }, found.facts);
+    const { record, facts } = found;
+    const refused = decideVerify({ ...record, state: 'SUBMITTED' }, facts);
     if (refused.kind === 'rejected') return refused;
     if (record.state === 'VERIFIED' || record.state === 'RETURNED') decided.push(found);
   }
