@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/domain/settlement/explain.ts';
-import type { AssessedPerson, SettlementFacts } from '../../../src/domain/settlement/facts.ts';
+import type { SettlementFacts } from '../../../src/domain/settlement/facts.ts';
 import { explainResult } from '../../../src/services/results/explain-result.ts';
 import { direct, organ, person, unit } from '../../domain/settlement/sample-unit.ts';
 
