@@ -60,8 +60,9 @@ function records(view: RecordsView, texts: Texts): RootElement[] {
 
 function summaryLine({ summary }: AccountView, t: Texts['account']): RootElement[] {
   if (summary === null) return [];
-  const { period, confirmed, dueOn } = summary;
-  return [div(confirmed ? t.summaryConfirmed(period) : t.summaryOpen(period, dueOn))];
+  const { period, confirmed, dueOn, overdue } = summary;
+  if (confirmed) return [div(t.summaryConfirmed(period))];
+  return [div(overdue ? t.summaryOverdue(period, dueOn) : t.summaryOpen(period, dueOn))];
 }
 
 /** One's own account (我的账) of a month. */

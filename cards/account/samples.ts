@@ -30,8 +30,9 @@ const state: AccountCardState = {
 export const accountSamples: Record<string, AccountCardState> = {
   ordinary: state,
   empty: { ...state, records: [], months: [] },
-  summaryOpen: { ...state, summary: { period: '2026Q3', confirmed: false, dueOn: '2026-10-13' } },
-  summaryConfirmed: { ...state, summary: { period: '2026Q3', confirmed: true, dueOn: '2026-10-13' } },
+  summaryOpen: { ...state, summary: { period: '2026Q3', confirmed: false, dueOn: '2026-10-13', overdue: false } },
+  summaryOverdue: { ...state, summary: { period: '2026Q3', confirmed: false, dueOn: '2026-10-13', overdue: true } },
+  summaryConfirmed: { ...state, summary: { period: '2026Q3', confirmed: true, dueOn: '2026-10-13', overdue: false } },
   provisional: { ...state, provisional: true, month: '2026-12', closesOn: '2027-01-06' },
   lastMonth: {
     ...state,

@@ -22,8 +22,8 @@ export interface AccountCardState {
   provisional: boolean;
   /** Oldest first. */
   records: readonly AccountRecord[];
-  /** The quarter's self summary, where one is asked for. */
-  summary: { period: string; confirmed: boolean; dueOn: string } | null;
+  /** The quarter's self summary, where it is confirmed or still asked for; `overdue`: the day it was due is over. */
+  summary: { period: string; confirmed: boolean; dueOn: string; overdue: boolean } | null;
 }
 
 interface AccountViewBase {

@@ -43,18 +43,22 @@ function summaryForm(view: Extract<SummaryView, { kind: 'form' }>, t: Texts['sum
         press: summaryActions['summary.confirm'].value({ cycleId, version }),
       }),
     ]),
-    note(t.due(view.dueOn)),
+    note(view.overdue ? t.overdue(view.dueOn) : t.due(view.dueOn)),
   ];
 }
 
 function summaryFinal(view: Exclude<SummaryView, { kind: 'form' }>, t: Texts['summaryCard']): RootElement[] {
   const text = [div(view.shown), ...when(view.hidden > 0, note(t.tooLongHidden(view.hidden)))];
-  if (view.kind === 'unconfirmed') return [div(t.unconfirmed), ...when(view.shown !== '', ...text)];
+  if (view.kind === 'unconfirmed')
+    return [div(view.isAsked ? t.unconfirmed : t.notAsked), ...when(view.shown !== '', ...text)];
   return [
     div(t.confirmed(view.on), { color: 'green' }),
     ...text,
-    note(t.laterRecords(view.dueOn)),
-    button({ text: t.edit, press: summaryActions['summary.edit'].value({ cycleId: view.cycleId }) }),
+    ...(view.recordsUntil === null ? [] : [note(t.laterRecords(view.recordsUntil))]),
+    ...when(
+      view.canEdit,
+      button({ text: t.edit, press: summaryActions['summary.edit'].value({ cycleId: view.cycleId }) }),
+    ),
   ];
 }
 

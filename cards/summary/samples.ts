@@ -9,11 +9,15 @@ const state: SummaryCardState = {
   text: [0, 1, 2, 3].map((n) => `${n + 1}. ${sampleResult(n)}`).join('\n'),
   recordCount: 4,
   dueOn: '2026-10-13',
+  overdue: false,
+  recordsUntil: '2026-10-13',
   provisional: false,
   confirmedOn: null,
+  standing: 'open',
   mode: 'form',
   problem: null,
 };
+const closed: Partial<SummaryCardState> = { standing: 'closed', overdue: true, recordsUntil: null };
 const confirmed: SummaryCardState = { ...state, mode: 'final', confirmedOn: '2026-09-28' };
 
 export const summarySamples: Record<string, SummaryCardState> = {
@@ -22,13 +26,17 @@ export const summarySamples: Record<string, SummaryCardState> = {
   oneRecord: { ...state, recordCount: 1 },
   confirmed,
   editingConfirmed: { ...confirmed, mode: 'form' },
-  unconfirmed: { ...state, mode: 'final' },
-  unconfirmedEmpty: { ...state, mode: 'final', text: '' },
+  confirmedClosed: { ...confirmed, ...closed },
+  overdue: { ...state, overdue: true, recordsUntil: null },
+  unconfirmed: { ...state, ...closed },
+  unconfirmedEmpty: { ...state, ...closed, text: '' },
+  notAsked: { ...state, standing: 'not_asked', problem: 'closed' },
+  notAskedAnyMore: { ...confirmed, standing: 'not_asked' },
   provisional: { ...state, provisional: true, period: '2026Q4', dueOn: '2027-01-08' },
   month: { ...state, period: '2026-10' },
   textEmpty: { ...state, problem: 'text_empty', given: '' },
   textTooLong: { ...state, problem: 'text_too_long', given: `${LONGEST}另外还完成了其他工作。` },
-  closed: { ...state, mode: 'final', problem: 'closed' },
+  closed: { ...state, ...closed, problem: 'closed' },
   stale: { ...state, problem: 'stale' },
   longest: { ...state, text: LONGEST, recordCount: 60 },
   farTooLong: { ...state, text: LONGEST.repeat(9), recordCount: 60 },

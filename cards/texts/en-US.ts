@@ -124,6 +124,8 @@ export const enUS: typeof zhCN = {
     summaryConfirmed: (period) => `Self summary for ${f.period(period)}: confirmed.`,
     summaryOpen: (period, due) =>
       `Self summary for ${f.period(period)}: please confirm it ${f.by(due)}; send “summary” to open it.`,
+    summaryOverdue: (period, due) =>
+      `Self summary for ${f.period(period)}: it was due on ${f.day(due)} and can still be confirmed; send “summary” to open it.`,
   },
   verify: {
     title: (month) => `Verify results · ${f.month(month)}`,
@@ -181,6 +183,7 @@ export const enUS: typeof zhCN = {
     filledNone:
       'You recorded no results in this period. Describe your main work in a few sentences, then press “Confirm”.',
     due: (date) => `Please confirm it ${f.by(date)}.`,
+    overdue: (date) => `It was due on ${f.day(date)} and can still be confirmed.`,
     text: 'Summary',
     textPlaceholder: 'Your main work and results in this period',
     secrecy: 'Do not enter classified or sensitive information, or anything private to others.',
@@ -192,6 +195,7 @@ export const enUS: typeof zhCN = {
     shortened: 'Shorter summary (up to 1000 characters)',
     confirmed: (date) => `Confirmed on ${f.date(date)}.`,
     laterRecords: (date) => `Results you submit ${f.by(date)} are added to the end automatically and shown here.`,
+    notAsked: 'You need not write a self summary for this period. If in doubt, contact personnel.',
     unconfirmed: 'The summary is closed and was not confirmed. To hand it in late, contact personnel.',
     problems: {
       text_empty: 'The summary is empty. Please write a few sentences and confirm.',

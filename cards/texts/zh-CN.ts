@@ -105,6 +105,8 @@ export const zhCN = {
     summaryConfirmed: (period: string) => `${f.period(period)}个人小结：已确认。`,
     summaryOpen: (period: string, due: string) =>
       `${f.period(period)}个人小结：请于${f.by(due)}确认，发送“小结”即可打开。`,
+    summaryOverdue: (period: string, due: string) =>
+      `${f.period(period)}个人小结：原定${f.by(due)}确认，现在仍可确认，发送“小结”即可打开。`,
   },
   verify: {
     title: (month: string) => `核实实绩 · ${f.month(month)}`,
@@ -155,6 +157,7 @@ export const zhCN = {
     filled: (count: number) => `已根据本期的 ${count} 条实绩填好，核对无误后按“确认”即可，也可以修改。`,
     filledNone: '本期没有记过实绩，请用几句话写明主要工作，再按“确认”。',
     due: (date: string) => `请于${f.by(date)}确认。`,
+    overdue: (date: string) => `原定${f.by(date)}确认，现在仍可确认。`,
     text: '小结内容',
     textPlaceholder: '本期的主要工作和结果',
     secrecy: '请勿填写涉密、敏感信息和他人隐私。',
@@ -166,6 +169,7 @@ export const zhCN = {
     shortened: '精简后的小结（1000 字以内）',
     confirmed: (date: string) => `已于${f.date(date)}确认。`,
     laterRecords: (date: string) => `${f.by(date)}新记的实绩会自动附在小结后面，并在此显示。`,
+    notAsked: '您本期不用写个人小结。如有疑问，请联系组织人事。',
     unconfirmed: '本期的小结已截止，未确认。如需补交，请联系组织人事。',
     problems: {
       text_empty: '小结内容是空的，请写几句再确认。',

@@ -5,9 +5,10 @@ import { shanghaiDate } from '../domain/date.ts';
 import { datesOfCycle } from '../services/cycles/dates-of-cycle.ts';
 import type { CardJson } from '../services/ports.ts';
 import { currentSummary } from '../services/summaries/current-summary.ts';
+import { summaryStanding } from '../services/summaries/summary-standing.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
-/** The quarter's summary (个人小结): a form until it is confirmed. Null where the person has none in this cycle. */
+/** The quarter's summary (个人小结): a form until it is confirmed, and only while it may be. Null where the person has none in this cycle. */
 export async function showSummary(
   { tx, texts }: ScreenContext,
   cycleId: string,
@@ -21,7 +22,7 @@ export async function showSummary(
   if (current === null) return null;
   const { summary, records } = current;
   const dates = await datesOfCycle(tx, cycle);
-  const isAsked = (await tx.ladder.summaries([cycleId], [personId])).has(cycleId);
+  const { kind, late } = await summaryStanding(tx, cycle, summary);
   return summaryCard(
     presentSummary({
       cycleId,
@@ -31,9 +32,12 @@ export async function showSummary(
       text: summary.text + summary.joined,
       recordCount: records,
       dueOn: summary.extendedTo ?? dates.D,
+      overdue: late,
+      recordsUntil: shanghaiDate(tx.now) > dates.D ? null : dates.D,
       provisional: dates.provisional,
       confirmedOn: summary.confirmedAt === null ? null : shanghaiDate(summary.confirmedAt),
-      mode: summary.confirmedAt === null && isAsked ? 'form' : 'final',
+      standing: kind,
+      mode: summary.confirmedAt === null ? 'form' : 'final',
       problem: null,
       ...extra,
     }),

@@ -4,7 +4,7 @@ import { itemKey } from '../../domain/ladder/milestones-on.ts';
 import { datesOfCycle } from '../../services/cycles/dates-of-cycle.ts';
 import type { LadderArgsItem } from '../../services/ladder/message-args.ts';
 import type { Tx } from '../../services/store.ts';
-import { takesSummaries } from './summary-section.ts';
+import { takesSummaries } from '../../services/summaries/summary-standing.ts';
 
 type Ended = Extract<DigestState, { kind: 'ended' }>;
 

@@ -1,22 +1,18 @@
 import type { SummarySection } from '../../../cards/digest/state.ts';
 import { addWorkdays } from '../../domain/calendar.ts';
-import type { CycleState } from '../../domain/cycle.ts';
 import { shanghaiDate, toDate } from '../../domain/date.ts';
 import { datesOfCycle } from '../../services/cycles/dates-of-cycle.ts';
 import type { Cycle, Person, SelfSummary } from '../../services/entities.ts';
 import type { Tx } from '../../services/store.ts';
 import { currentSummary } from '../../services/summaries/current-summary.ts';
 import { prefillSummary } from '../../services/summaries/prefill.ts';
+import { summaryStanding, takesSummaries } from '../../services/summaries/summary-standing.ts';
 import { unitCalendar } from '../../services/units/unit-calendar.ts';
 import { lateReason } from './reasons.ts';
 import type { Drawn, ItemContext } from './section.ts';
 
-const TAKEN: readonly CycleState[] = ['RECORDING', 'SUMMARY', 'SCORING'];
 /** Workdays from the day it is due to the day it closes as 未提交 (DOMAIN 3, D+3). */
 const CLOSES_AFTER = 3;
-
-/** Whether summaries of the cycle are still taken. */
-export const takesSummaries = ({ state }: Cycle): boolean => TAKEN.includes(state);
 
 /** Brought up to date with the records while it is taken; as it was left afterwards. */
 async function summaryOf(
@@ -29,14 +25,10 @@ async function summaryOf(
   return summary === null ? null : { summary, records: (await prefillSummary(tx, cycle, person.id)).records };
 }
 
-async function problemOf(
-  tx: Tx,
-  cycle: Cycle,
-  { personId, closedOn }: SelfSummary,
-): Promise<SummarySection['problem']> {
-  const asked = (await tx.ladder.summaries([cycle.id], [personId])).has(cycle.id);
-  if (!asked) return 'not_assessed';
-  return closedOn !== null || !takesSummaries(cycle) ? 'closed' : null;
+async function problemOf(tx: Tx, cycle: Cycle, summary: SelfSummary): Promise<SummarySection['problem']> {
+  const { kind } = await summaryStanding(tx, cycle, summary);
+  if (kind === 'not_asked') return 'not_assessed';
+  return summary.closedOn !== null || kind === 'closed' ? 'closed' : null;
 }
 
 /** One's own summary (个人小结) of a cycle, as it stands. */

@@ -1,11 +1,11 @@
 import { shanghaiDate } from '../../domain/date.ts';
-import { isOverdue } from '../../domain/late-summary.ts';
 import { cleanText } from '../../domain/record-fields.ts';
 import { SUMMARY_MAX } from '../../domain/self-summary.ts';
 import { datesOfCycle } from '../cycles/dates-of-cycle.ts';
 import type { Person, SelfSummary } from '../entities.ts';
 import type { Tx } from '../store.ts';
 import { refreshLateLists } from './refresh-late-lists.ts';
+import { summaryStanding } from './summary-standing.ts';
 
 export type SummaryRefusal = 'not_yours' | 'text_empty' | 'text_too_long' | 'closed' | 'stale';
 
@@ -13,13 +13,7 @@ export type Confirmed =
   | { readonly kind: 'accepted'; readonly summary: SelfSummary }
   | { readonly kind: 'rejected'; readonly reason: SummaryRefusal };
 
-const OPEN = new Set(['RECORDING', 'SUMMARY', 'SCORING']);
-
-/**
- * Confirms the quarter's summary with the text as it stands in the form. After D it still counts as long as the leader has not handed
- * in (late is better than missing), also where it had closed as 未提交; a confirmed one can be changed until D, or until the end of the
- * extension (延期).
- */
+/** Confirms the quarter's summary with the text as it stands in the form, while it is open (`summaryStanding`). */
 export async function confirmSummary(
   tx: Tx,
   operators: readonly Person[],
@@ -31,14 +25,8 @@ export async function confirmSummary(
   const summary = await tx.summaries.byPerson(cycle.id, person.id);
   if (summary === null) return { kind: 'rejected', reason: 'not_yours' };
   const text = cleanText(command.text);
-  const today = shanghaiDate(tx.now);
-  const { D } = await datesOfCycle(tx, cycle);
-  const late = isOverdue(summary.extendedTo, D, today);
-  const handedIn = (await tx.scores.sheet(cycle.id, person.id)) !== null;
-  // Who is not assessed any more is asked for nothing.
-  const [asked] = (await tx.ladder.summaries([cycle.id], [person.id])).get(cycle.id) ?? [];
-  if (asked === undefined || !OPEN.has(cycle.state) || handedIn || (late && summary.confirmedAt !== null))
-    return { kind: 'rejected', reason: 'closed' };
+  const { kind, late, asked } = await summaryStanding(tx, cycle, summary);
+  if (kind !== 'open' || asked === null) return { kind: 'rejected', reason: 'closed' };
   if (text === '') return { kind: 'rejected', reason: 'text_empty' };
   if (text.length > SUMMARY_MAX) return { kind: 'rejected', reason: 'text_too_long' };
   const saved = await tx.summaries.update(summary.id, command.version, {
@@ -57,7 +45,7 @@ export async function confirmSummary(
     detail: { version: saved.version, late },
   });
   // The lists of those who are late name one less.
-  if (today > D) {
+  if (shanghaiDate(tx.now) > (await datesOfCycle(tx, cycle)).D) {
     const { directLeaderId, liaisonIds } = asked;
     await refreshLateLists(
       tx,
