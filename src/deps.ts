@@ -22,6 +22,7 @@ import { createListener, type Listener } from './persistence/listener.ts';
 import { neededMigrations } from './persistence/open-database.ts';
 import { createOperations } from './persistence/operations.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
+import { openQueuePool } from './persistence/pool.ts';
 import { createStore } from './persistence/store.ts';
 import type { Failpoint } from './services/failpoint.ts';
 import { randomCode } from './services/identity/random-code.ts';
@@ -99,7 +100,7 @@ function createOps(options: {
   const { config, operations, queueUrl, clock, log } = options;
   if (config.opsToken === undefined) return null;
   const metrics = createMetrics({ operations, now: clock.now, monotonicMs });
-  const board = createQueueBoard({ open: () => openQueue(queueUrl, log), path: BOARD_PATH });
+  const board = createQueueBoard({ open: () => openQueue(queueUrl, openQueuePool, log), path: BOARD_PATH });
   return {
     pages: { token: config.opsToken, metrics: metrics.expose, board: board.fetch },
     metrics,
@@ -144,6 +145,7 @@ export function createService(options: {
   const jobs = config.roles.jobs
     ? createJobsRole({
         queueUrl: config.redisUrl ?? databaseUrl,
+        openPool: openQueuePool,
         store: core.store,
         claims: ops === null ? claims : watchSends(claims, ops.metrics.observer),
         rates: createPostgresRates(core.database.pool),

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPostgresBackend, Queue, type Job as QueuedJob, type QueueOptions, Worker } from 'bullmq';
+import { Queue, type Job as QueuedJob, Worker } from 'bullmq';
 import type { z } from 'zod';
 import type { Log } from '../services/ports.ts';
 import { jobs } from './jobs.ts';
-import { connectRedis, type RedisClient } from './redis-connection.ts';
+import { type Connected, connectQueue, type OpenPool } from './queue-connection.ts';
 
 type Jobs = typeof jobs;
 export type JobHandlers = { readonly [Key in keyof Jobs]: (data: z.output<Jobs[Key]['schema']>) => Promise<void> };
@@ -31,43 +31,22 @@ const GOODBYE_MS = 3_000;
 /** Whatever forgot the queue forgot its schedules: they are looked after this often. */
 const SCHEDULES_MS = 20_000;
 const TIME_ZONE = 'Asia/Shanghai';
-/** One slot of a cluster for all keys of the queue. */
-const PREFIX = '{pingshi}';
-
-interface Connected {
-  readonly options: QueueOptions;
-  readonly backend: never | undefined;
-  /** Null on Postgres, whose connections belong to the queue. */
-  readonly redis: RedisClient | null;
-}
-
-/** Postgres (`postgres://…`, a schema of its own in the same database) or any Redis (`redis://…`, `redis+sentinel://…`, `redis+cluster://…`). */
-function connect(url: string): Connected {
-  if (url.startsWith('redis')) {
-    const redis = connectRedis(url, 'patient');
-    // The queue tells of its errors itself.
-    redis.on('error', () => undefined);
-    return { options: { connection: redis, prefix: PREFIX } as QueueOptions, backend: undefined, redis };
-  }
-  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 4 };
-  return { options: { connection } as unknown as QueueOptions, backend: createPostgresBackend as never, redis: null };
-}
 
 /** A queue whose end is the end of its connection, too. */
 class OwnQueue extends Queue {
-  readonly #redis: RedisClient | null;
+  readonly #connected: Connected;
+  #ended: Promise<void> | undefined;
 
-  constructor({ options, backend, redis }: Connected) {
+  constructor(connected: Connected) {
     const kept = { defaultJobOptions: { removeOnComplete: true, removeOnFail: true } };
-    super(NAME, { ...options, ...kept }, backend as never);
-    this.#redis = redis;
+    super(NAME, { ...connected.options, ...kept }, connected.backend as never);
+    this.#connected = connected;
   }
 
   override async close(): Promise<void> {
     await super.close();
-    // A Redis that is away is not waited for.
-    if (this.#redis?.status === 'ready') await this.#redis.quit().catch(() => undefined);
-    this.#redis?.disconnect();
+    this.#ended ??= this.#connected.end();
+    await this.#ended;
   }
 }
 
@@ -78,19 +57,20 @@ function open(connected: Connected, log: Log): Queue {
 }
 
 /** The queue by itself, to be looked at: works nothing, and connects when it is first asked. */
-export function openQueue(url: string, log: Log): Queue {
-  return open(connect(url), log);
+export function openQueue(url: string, openPool: OpenPool, log: Log): Queue {
+  return open(connectQueue(url, openPool), log);
 }
 
 /** The wake-up call: one queue, one worker. It may be lost at any moment; the database says what is left to do. */
 export function createQueue(options: {
   url: string;
+  openPool: OpenPool;
   concurrency: number;
   log: Log;
   schedulesMs?: number | undefined;
 }): JobQueue {
   const { log } = options;
-  const connected = connect(options.url);
+  const connected = connectQueue(options.url, options.openPool);
   const queue = open(connected, log);
   let worker: Worker | null = null;
   let look: NodeJS.Timeout | undefined;

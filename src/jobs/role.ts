@@ -22,6 +22,7 @@ import { createLadder } from './ladder.ts';
 import { createLimiter } from './limiter/limiter.ts';
 import { createRedisRates } from './limiter/redis-rates.ts';
 import { createQueue } from './queue.ts';
+import type { OpenPool } from './queue-connection.ts';
 import { createSendHandler, LONGEST_RETRY_MS } from './send.handler.ts';
 import { createSweep } from './sweep.handler.ts';
 import { createPump } from './wake.ts';
@@ -51,6 +52,7 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
 /** The jobs role: sweep, sender, kept messages and the address book, woken by the queue and by the database. */
 export function createJobsRole(deps: {
   queueUrl: string;
+  openPool: OpenPool;
   store: Store;
   claims: OutboxClaims;
   /** The calls of all processes, where there is no Redis to remember them. */
@@ -69,7 +71,7 @@ export function createJobsRole(deps: {
   failpoint?: Failpoint | undefined;
 }): JobsRole {
   const { store, claims, clock, log, texts, failpoint } = deps;
-  const queue = createQueue({ url: deps.queueUrl, concurrency: CONCURRENCY, log });
+  const queue = createQueue({ url: deps.queueUrl, openPool: deps.openPool, concurrency: CONCURRENCY, log });
   const pump = createPump({ claims, queue, clock, log, failpoint });
   const steps = createSweep({ store, countParts: countMonthlyListParts(texts), log, failpoint });
   const ladder = createLadder({ store, log, failpoint });

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import type { PrismaClient } from './generated/node/client.ts';
+import { SteadyPool } from './pool.ts';
 
 /** One pool, shared by Prisma (ordinary paths) and by the single statements of the hot paths. */
 export interface Database {
@@ -21,7 +22,7 @@ export function createDatabase(options: {
   Client: PrismaConstructor;
   onError: (error: Error) => void;
 }): Database {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.max, connectionTimeoutMillis: 2000 });
+  const pool = new SteadyPool({ connectionString: options.url, max: options.max, connectionTimeoutMillis: 2000 });
   pool.on('error', options.onError);
   const prisma = new options.Client({ adapter: new PrismaPg(pool) });
   return {

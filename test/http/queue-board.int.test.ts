@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOARD_PATH, createApp } from '../../src/http/app.ts';
 import { createQueueBoard, type QueueBoard } from '../../src/http/queue-board.ts';
 import { createQueue, type JobQueue, openQueue } from '../../src/jobs/queue.ts';
+import { openQueuePool } from '../../src/persistence/pool.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
@@ -40,11 +41,11 @@ describe.each(BACKENDS)('the queue board on %s', (_, start) => {
 
   beforeAll(async () => {
     backend = await start();
-    queue = createQueue({ url: backend.url, concurrency: 1, log });
+    queue = createQueue({ url: backend.url, openPool: openQueuePool, concurrency: 1, log });
     await queue.wake('send', [{ data: { id: ID }, id: ID, delayMs: 3_600_000 }]);
     const open = () => {
       opened += 1;
-      return openQueue(backend.url, log);
+      return openQueue(backend.url, openQueuePool, log);
     };
     board = createQueueBoard({ open, path: BOARD_PATH });
     const ops = { token: 'ops', metrics: async () => ({ contentType: 'text/plain', body: '' }), board: board.fetch };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueue, type JobHandlers, type JobQueue, openQueue } from '../../src/jobs/queue.ts';
+import { openQueuePool } from '../../src/persistence/pool.ts';
+import { startCuttingProxy } from '../support/cutting-proxy.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { memoryLog } from '../support/memory-log.ts';
 import { findProgram } from '../support/programs.ts';
@@ -49,7 +52,7 @@ function contract(start: () => Promise<Backend>): void {
   const open: JobQueue[] = [];
   const { log } = memoryLog();
   const queueOf = (): JobQueue => {
-    const queue = createQueue({ url: backend.url, concurrency: 4, log });
+    const queue = createQueue({ url: backend.url, openPool: openQueuePool, concurrency: 4, log });
     open.push(queue);
     return queue;
   };
@@ -116,7 +119,7 @@ function contract(start: () => Promise<Backend>): void {
     await sender.wake('send', [{ data: { id: late }, id: late, priority: 9 }]);
     await sender.wake('send', [{ data: { id: urgent }, id: urgent }]);
     const { handlers, until } = handlersOf(seen);
-    const worker = createQueue({ url: backend.url, concurrency: 1, log });
+    const worker = createQueue({ url: backend.url, openPool: openQueuePool, concurrency: 1, log });
     open.push(worker);
     await worker.start(handlers);
     await until(3);
@@ -124,8 +127,8 @@ function contract(start: () => Promise<Backend>): void {
     await worker.close();
   });
   it('brings back schedules that were forgotten', async () => {
-    const queue = createQueue({ url: backend.url, concurrency: 1, log, schedulesMs: 100 });
-    const view = openQueue(backend.url, log);
+    const queue = createQueue({ url: backend.url, openPool: openQueuePool, concurrency: 1, log, schedulesMs: 100 });
+    const view = openQueue(backend.url, openQueuePool, log);
     const schedules = async () => (await view.getJobSchedulers()).map(({ key }) => key).toSorted();
     await queue.start(handlersOf([]).handlers);
     const known = await schedules();
@@ -137,7 +140,37 @@ function contract(start: () => Promise<Backend>): void {
   });
 }
 
-describe('the queue on Postgres', () => contract(startPostgres));
+/** Of the connections made again: the listening one and some that carry statements. */
+const CUT = 5;
+
+describe('the queue on Postgres', () => {
+  contract(startPostgres);
+
+  it('works on though all its connections end, and the next ones as they become ready', async () => {
+    const database = await createTestDatabase();
+    const proxy = await startCuttingProxy(database.url);
+    const admin = new pg.Client({ connectionString: database.url });
+    await admin.connect();
+    const seen: string[] = [];
+    const { handlers } = handlersOf(seen);
+    const queue = createQueue({ url: proxy.url, openPool: openQueuePool, concurrency: 2, log: memoryLog().log });
+    await queue.start(handlers);
+    proxy.cut(CUT);
+    await admin.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    const id = randomUUID();
+    const wake = async () => {
+      await queue.wake('send', [{ data: { id }, id }]).catch(() => undefined);
+      return seen.includes(id) && proxy.cuts() === CUT;
+    };
+    await expect.poll(wake, { timeout: 30_000, interval: 200 }).toBe(true);
+    await queue.close();
+    await admin.end();
+    await proxy.close();
+    await database.drop();
+  });
+});
 
 const redis = findProgram('redis-server');
 describe.skipIf(redis === undefined)('the queue on Redis', () => {
@@ -152,7 +185,7 @@ describe.skipIf(redis === undefined)('the queue on Redis', () => {
     ['the cluster', startCluster],
   ])('comes to an end when %s is gone', async (_, start) => {
     const server = await start(redis ?? '');
-    const queue = createQueue({ url: server.url, concurrency: 1, log: memoryLog().log });
+    const queue = createQueue({ url: server.url, openPool: openQueuePool, concurrency: 1, log: memoryLog().log });
     await queue.start(handlersOf([]).handlers);
     await server.close();
     await expect(queue.close()).resolves.toBeUndefined();
@@ -164,8 +197,8 @@ describe.skipIf(redis === undefined)('the queue on Redis', () => {
     const seen: string[] = [];
     const over = Promise.withResolvers<void>();
     const { handlers } = handlersOf(seen, () => over.promise);
-    const sender = createQueue({ url: servers.url, concurrency: 1, log });
-    const worker = createQueue({ url: servers.url, concurrency: 4, log, schedulesMs: 100 });
+    const sender = createQueue({ url: servers.url, openPool: openQueuePool, concurrency: 1, log });
+    const worker = createQueue({ url: servers.url, openPool: openQueuePool, concurrency: 4, log, schedulesMs: 100 });
     await worker.start(handlers);
     const ids = Array.from({ length: 40 }, () => randomUUID());
     // As the pump does it: whatever is not worked yet is woken again.
@@ -182,7 +215,7 @@ describe.skipIf(redis === undefined)('the queue on Redis', () => {
     await servers.failOver();
     over.resolve();
     await expect.poll(wakeTheRest, { timeout: 40_000, interval: 200 }).toBe(0);
-    const view = openQueue(servers.url, log);
+    const view = openQueue(servers.url, openQueuePool, log);
     await expect.poll(async () => (await view.getJobSchedulers()).length, { timeout: 10_000 }).toBe(2);
     for (const queue of [view, sender, worker]) await queue.close();
     await servers.close();
