@@ -565,6 +565,7 @@ export const enUS: typeof zhCN = {
     checkForm: 'Something needs a change; please see the card',
     closed: 'Closed; it can no longer be changed',
     nothingToDo: 'Nothing is waiting',
+    opened: 'Opened below',
     tooMany: 'Too fast; please wait a moment',
   },
 };

@@ -515,6 +515,7 @@ export const zhCN = {
     checkForm: '有内容需要改一下，请看卡片上的说明',
     closed: '已截止，不能再改',
     nothingToDo: '目前没有待办',
+    opened: '已在下面打开',
     tooMany: '操作太快，请稍等一会儿',
   },
 };

@@ -100,7 +100,7 @@ export const reminderHandlers: Handlers = {
           return { ...card, key, to: { type: 'open_id', id: press.openId }, priority: 0 };
         }),
       );
-      return { card: null };
+      return outcome('success', toasts.opened, null);
     },
     show: async () => null,
   },

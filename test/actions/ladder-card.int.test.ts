@@ -181,7 +181,10 @@ describe('confirming from the card', () => {
 describe('opening a card from the digest', () => {
   it('sends it as a message of its own, once per press', async () => {
     const { zhou } = stage.people;
-    expect(await opened('ou_staff', { open: 'summary', cycleId: stage.cycle.id })).toEqual({ card: null });
+    expect(await opened('ou_staff', { open: 'summary', cycleId: stage.cycle.id })).toEqual({
+      toast: { type: 'success', content: '已在下面打开' },
+      card: null,
+    });
     await opened('ou_staff', { open: 'summary', cycleId: stage.cycle.id });
     expect(await outbox('open:%')).toEqual([
       {
