@@ -138,7 +138,7 @@ function growth(points: readonly { people: number; medianMs: number }[]): number
   return over / logs.reduce((total, point) => total + (point[0] - x) ** 2, 0);
 }
 
-/** settle_ratio and the settlement's part of growth_exponent: a first settlement, against one statement written by hand for its scheme. */
+/** settle_ratio: a first settlement, against one statement written by hand for its scheme, with how it grows in one unit. */
 export async function measureSettle(database: OwnPostgres, say: (line: string) => void): Promise<Figure[]> {
   const sizes = [];
   for (const people of SIZES) sizes.push(await measureSize(database, people, say));
@@ -156,19 +156,7 @@ export async function measureSettle(database: OwnPostgres, say: (line: string) =
       unit: '×',
       bar: 1.2,
       limit: 'most',
-      detail: { ...setting, ...largest },
-    },
-    {
-      name: 'growth_exponent',
-      value: rounded(growth(sizes)),
-      unit: '',
-      bar: 1,
-      limit: 'most',
-      detail: {
-        curve: sizes.map(({ people, medianMs }) => ({ people, ms: rounded(medianMs, 0) })),
-        of: 'settling: slope of log time over log people; 1 is linear',
-        sizes: sizes.slice(0, -1),
-      },
+      detail: { ...setting, ...largest, smaller: sizes.slice(0, -1), growth: rounded(growth(sizes)) },
     },
   ];
 }
