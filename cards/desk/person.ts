@@ -92,6 +92,8 @@ function allLevels(view: PersonView, t: Texts['desk']): InnerElement {
 function scoreForm(view: PersonView, t: Texts['desk']): RootElement {
   const { cycleId, version } = view;
   return form('sheet', [
+    // Said again where the press before was made: on a phone the head of the card is out of sight there.
+    div(t.sheetOf(view.person.name, view.index + 1, view.progress.open), { size: 'heading' }),
     columns(
       view.dimensions.map(({ key, name, typed }) => [
         input({ name: key, label: t.exact(name), value: typed, maxLength: 10 }),

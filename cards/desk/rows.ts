@@ -11,13 +11,14 @@ function scoreTable(dimensions: readonly DeskDimension[], rows: readonly DeskRow
   return table(
     [
       { name: 'name', title: t.name },
-      ...dimensions.map(({ name }, index) => ({ name: `score_${index}`, title: name, number: true })),
+      // Before the dimensions: on a phone, where a wide table is moved sideways, it is in sight.
       { name: 'total', title: t.total, number: true },
+      ...dimensions.map(({ name }, index) => ({ name: `score_${index}`, title: name, number: true })),
     ],
     rows.map((row) => ({
       name: nameOf(row),
-      ...Object.fromEntries(dimensions.map(({ key }, index) => [`score_${index}`, scoreOf(row, key)])),
       total: row.total ?? t.none,
+      ...Object.fromEntries(dimensions.map(({ key }, index) => [`score_${index}`, scoreOf(row, key)])),
     })),
   );
 }

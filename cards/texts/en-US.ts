@@ -211,6 +211,7 @@ export const enUS: typeof zhCN = {
     due: (date, overdue) =>
       overdue ? `It was due on ${f.day(date)}. Please hand in soon.` : `Please hand in ${f.by(date)}.`,
     progress: (scored, open) => `${scored}/${open} saved`,
+    sheetOf: (name, index, total) => `Scores of ${name} (${index}/${total})`,
     saved: 'Saved',
     notSaved: 'Not saved',
     facts: 'Self summary',

@@ -185,6 +185,7 @@ export const zhCN = {
     due: (date: string, overdue: boolean) =>
       overdue ? `原定${f.by(date)}交卷，请尽快交卷。` : `请于${f.by(date)}交卷。`,
     progress: (scored: number, open: number) => `已保存 ${scored}/${open}`,
+    sheetOf: (name: string, index: number, total: number) => `为${name}评鉴（${index}/${total}）`,
     saved: '已保存',
     notSaved: '未保存',
     facts: '个人小结',

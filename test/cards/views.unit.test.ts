@@ -234,6 +234,22 @@ describe('the scoring desk', () => {
   });
 });
 
+describe('the desk on a phone', () => {
+  const shown = (name: string) => deskCard(presentDesk(sample(deskSamples, name)), zh);
+
+  it('says beside the fields whom they are about: the head of the card is far above', () => {
+    const form = objectsIn(shown('person')).find(({ tag }) => tag === 'form');
+    expect(textOf(form)).toContain(zh.desk.sheetOf('段小满', 3, 12));
+  });
+
+  it.each(['overview', 'handedIn'])('has the total of %s beside the name: a wide table is moved sideways', (name) => {
+    const columns = objectsIn(shown(name)).flatMap(({ display_name }) =>
+      display_name === undefined ? [] : [display_name],
+    );
+    expect(columns).toEqual([zh.desk.name, zh.desk.total, '工作实绩', '工作作风']);
+  });
+});
+
 describe('one’s own account', () => {
   it('lists the latest sixty and counts the others', () => {
     const view = presentAccount(sample(accountSamples, 'manyMore'));
