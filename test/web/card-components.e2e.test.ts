@@ -71,6 +71,17 @@ describe('what is shown', () => {
     expect(await card().locator('table td').allTextContents()).toEqual(['窗口', '3']);
   });
 
+  it('above a field that has a column with it to itself is the field’s name', async () => {
+    const text = { tag: 'div', text: { tag: 'plain_text', content: '有出入的' } };
+    const placeholder = { tag: 'plain_text', content: '没有就不选' };
+    const select = { tag: 'select_static', name: 'one', options: [], placeholder };
+    const column = (...elements: unknown[]) => ({ tag: 'column', width: 'weighted', weight: 1, elements });
+    const columns = [column(text, select), column(text, { tag: 'hr' }, { ...select, name: 'two' })];
+    await stage.show({ card: { schema: '2.0', body: { elements: [{ tag: 'column_set', columns }] } } });
+    expect(await combobox('有出入的').count()).toBe(1);
+    expect(await combobox('没有就不选').count()).toBe(1);
+  });
+
   it('is in the reader’s language where the card has it', async () => {
     await show('shell', { language: 'en_us' });
     expect(await card().getByText('body', { exact: true }).isVisible()).toBe(true);

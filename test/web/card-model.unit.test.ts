@@ -252,6 +252,8 @@ describe('texts', () => {
     const control = { label: plain('理由'), placeholder: plain('请写') };
     expect(nameOf(control, 'zh_cn', '上文', '种类')).toBe('理由');
     expect(nameOf({ placeholder: plain('请写') }, 'zh_cn', '上文', '种类')).toBe('请写');
+    expect(nameOf({ placeholder: plain('请写') }, 'zh_cn', '上文', '种类', true)).toBe('上文');
+    expect(nameOf({ placeholder: plain('请写') }, 'zh_cn', '', '种类', true)).toBe('请写');
     expect(nameOf({}, 'zh_cn', '上文', '种类')).toBe('上文');
     expect(nameOf({}, 'zh_cn', '', '种类')).toBe('种类');
   });

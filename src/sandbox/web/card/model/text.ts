@@ -31,8 +31,12 @@ export function wordsIn(component: unknown, language: string): string {
   return spoken([...own, ...parts.map((part) => wordsIn(part, language))].filter((words) => words !== '').join(' '));
 }
 
-/** A control's accessible name: its label, else its placeholder, else the text above it, else the kind it is. */
-export function nameOf(control: Json, language: string, above: string, kind: string): string {
-  const named = [contentOf(control.label, language), contentOf(control.placeholder, language), above];
+/**
+ * A control's accessible name: its label, else its placeholder, else the text above it, else the kind it is. A text that `labels` it,
+ * because the two have a column to themselves, goes before the placeholder.
+ */
+export function nameOf(control: Json, language: string, above: string, kind: string, labels = false): string {
+  const placeholder = contentOf(control.placeholder, language);
+  const named = [contentOf(control.label, language), ...(labels ? [above, placeholder] : [placeholder, above])];
   return named.find((name) => name !== '') ?? kind;
 }

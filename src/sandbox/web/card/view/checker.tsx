@@ -9,9 +9,9 @@ import { Text } from './text.tsx';
 import { Tips } from './tips.tsx';
 
 /** A task to tick off, with up to three buttons of its own. */
-export function Checker({ component, path, above }: ElementProps): ReactElement {
+export function Checker({ component, path, above, labelled }: ElementProps): ReactElement {
   const { language, words } = useRoom();
-  const field = useField<boolean>({ component, path, above }, words.checkbox);
+  const field = useField<boolean>({ component, path, above, labelled }, words.checkbox);
   const id = useId();
   const style = objectOf(component.checked_style);
   const area = objectOf(component.button_area);
@@ -53,6 +53,7 @@ export function Checker({ component, path, above }: ElementProps): ReactElement 
               component={{ size: 'small', ...button }}
               path={`${path}/b${index}`}
               above=""
+              labelled={false}
             />
           ))}
       </span>

@@ -42,11 +42,11 @@ function Spoken({ children }: { children: ReactElement }): ReactElement {
 }
 
 /** `date_picker`, `picker_time`, `picker_datetime`; the zone is added where the value leaves. */
-export function DateTimePicker({ component, path, above }: ElementProps): ReactElement {
+export function DateTimePicker({ component, path, above, labelled }: ElementProps): ReactElement {
   const { language, words, theme, narrow, today } = useRoom();
   const kinds = { date_picker: words.date, picker_time: words.time, picker_datetime: words.moment };
   const kind = kinds[component.tag as keyof typeof kinds];
-  const field = useField<string>({ component, path, above }, kind);
+  const field = useField<string>({ component, path, above, labelled }, kind);
   const placeholder = contentOf(component.placeholder, language);
   const [open, setOpen] = useState(false);
   const start = component.tag === 'picker_datetime' && today !== undefined ? `${today} 00:00` : today;

@@ -63,7 +63,7 @@ function Unknown({ component }: ElementProps): ReactElement {
   );
 }
 
-const Element = memo(function Element({ component, path, above }: ElementProps) {
+const Element = memo(function Element({ component, path, above, labelled }: ElementProps) {
   const View = Object.hasOwn(VIEWS, component.tag) ? VIEWS[component.tag] : undefined;
   const { tag } = component;
   const picture = tag === 'img' && component.size !== undefined && component.size !== 'stretch';
@@ -72,15 +72,16 @@ const Element = memo(function Element({ component, path, above }: ElementProps) 
   return (
     <div className={className} style={{ margin: sides(component.margin) }} data-tag={tag}>
       {View ? (
-        <View component={component} path={path} above={above} />
+        <View component={component} path={path} above={above} labelled={labelled} />
       ) : (
-        <Unknown component={component} path={path} above={above} />
+        <Unknown component={component} path={path} above={above} labelled={labelled} />
       )}
     </div>
   );
 });
 
 const TEXTS = new Set(['div', 'markdown']);
+const COLUMN = /\/c\d+$/;
 
 /** The components of a list, in its container. */
 export function Elements({ list, path }: { list: unknown; path: string }): ReactElement {
@@ -92,7 +93,10 @@ export function Elements({ list, path }: { list: unknown; path: string }): React
         const before = components[index - 1];
         const own = childPath(path, 'e', index);
         const above = before !== undefined && TEXTS.has(before.tag) ? wordsIn(before, language) : '';
-        return <Element key={`${own}${component.tag}`} component={component} path={own} above={above} />;
+        const labelled = above !== '' && components.length === 2 && COLUMN.test(path);
+        return (
+          <Element key={`${own}${component.tag}`} component={component} path={own} above={above} labelled={labelled} />
+        );
       })}
     </>
   );

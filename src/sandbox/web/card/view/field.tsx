@@ -3,7 +3,7 @@ import { type FieldValue, initialValue, isRequired } from '../model/fields.ts';
 import type { Component } from '../model/json.ts';
 import { callsBack, changeOf } from '../model/press.ts';
 import { contentOf, nameOf } from '../model/text.ts';
-import { FormContext, useRoom, useStored } from './room.ts';
+import { type ElementProps, FormContext, useRoom, useStored } from './room.ts';
 import { Tips } from './tips.tsx';
 
 export interface Field<T extends FieldValue> {
@@ -25,7 +25,7 @@ export interface Field<T extends FieldValue> {
 
 /** A field of a card: its value, how it is named, and what filling it in does. `kind` names it where nothing else does. */
 export function useField<T extends FieldValue>(
-  { component, path, above }: { component: Component; path: string; above: string },
+  { component, path, above, labelled }: ElementProps,
   kind: string,
 ): Field<T> {
   const { language, busy, press, ask } = useRoom();
@@ -42,7 +42,7 @@ export function useField<T extends FieldValue>(
   };
   return {
     value,
-    name: nameOf(component, language, above, kind),
+    name: nameOf(component, language, above, kind, labelled),
     required: form !== null && isRequired(component),
     missing,
     disabled: component.disabled === true || busy,

@@ -7,9 +7,9 @@ import { FieldFrame, useField } from './field.tsx';
 import { type ElementProps, useRoom, useStored } from './room.ts';
 
 /** A text field of one line, of several, or a password. */
-export function InputField({ component, path, above }: ElementProps): ReactElement {
+export function InputField({ component, path, above, labelled }: ElementProps): ReactElement {
   const { language, words } = useRoom();
-  const field = useField<string>({ component, path, above }, words.enter);
+  const field = useField<string>({ component, path, above, labelled }, words.enter);
   const [sent, setSent] = useStored<FieldValue>(`${path}:sent`, initialValue(component));
   const { value, name, required, missing, disabled, lone } = field;
   const several = component.input_type === 'multiline_text';

@@ -32,6 +32,8 @@ export interface ElementProps {
   readonly component: Component;
   readonly path: string;
   readonly above: string;
+  /** That text is the component's label: the two have a column to themselves. */
+  readonly labelled: boolean;
 }
 
 export const RoomContext = createContext<Room | null>(null);

@@ -25,12 +25,12 @@ function optionsOf(component: Component, room: Room): ListOption[] {
 }
 
 /** `select_static`, `multi_select_static`, `select_person`, `multi_select_person`. */
-export function SelectField({ component, path, above }: ElementProps): ReactElement {
+export function SelectField({ component, path, above, labelled }: ElementProps): ReactElement {
   const room = useRoom();
   const several = component.tag.startsWith('multi_');
   const people = component.tag.endsWith('_person');
   const field = useField<string | readonly string[]>(
-    { component, path, above },
+    { component, path, above, labelled },
     people ? room.words.person : room.words.choose,
   );
   const chosen = typeof field.value === 'string' ? [field.value].filter((value) => value !== '') : field.value;
