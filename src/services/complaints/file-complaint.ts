@@ -19,6 +19,7 @@ export async function fileComplaint(
       args: { complaintId },
       to: { type: 'person', id: officer.id },
       priority: 5,
+      keepsHours: true,
     })),
   );
   return { kind: 'filed' };
