@@ -61,9 +61,11 @@ export function createCycleRepository(db: Db, sql: Sql, now: Date): CycleReposit
         select: { personId: true, status: true, statusReason: true, directLeaderId: true },
       }),
     async setStatus(cycleId, personId, from, to, reason) {
+      // Taken back, the status is the roster's again.
+      const statusByHand = to !== 'PENDING';
       const changed = await db.participant.updateMany({
         where: { cycleId, personId, status: from },
-        data: { status: to, statusReason: reason, statusByHand: true },
+        data: { status: to, statusReason: reason, statusByHand },
       });
       return changed.count > 0;
     },

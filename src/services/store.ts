@@ -149,7 +149,7 @@ export interface CycleRepository {
   /** Moves the state where it still is `from`; false otherwise. */
   move(id: string, from: CycleState, to: CycleState, actor: string, reason: string): Promise<boolean>;
   participants(cycleId: string): Promise<Participant[]>;
-  /** Sets a participant's status where it still is `from`; false otherwise. */
+  /** Sets a participant's status where it still is `from`; false otherwise. Until it is PENDING again no new roster changes it. */
   setStatus(cycleId: string, personId: string, from: string, to: string, reason: string): Promise<boolean>;
 }
 

@@ -201,6 +201,22 @@ describe('cycles and the roster', () => {
     expect(await participants(code)).toEqual(before);
   });
 
+  it('keep a leader’s 不参加考核, which the roster takes back only after he has', async () => {
+    const code = await stage.unit([row('1001'), row('1002')]);
+    const { id } = await stage.open(code);
+    const { id: personId } = await stage.person(code, '1001');
+    const set = (from: string, to: string) =>
+      stage.inTx((tx) => tx.cycles.setStatus(id, personId, from, to, '外派挂职'));
+    expect(await set('PENDING', 'NOT_ASSESSED')).toBe(true);
+    const next = (over: Parameters<typeof row>[1]) =>
+      stage.roster(code, [...LEADERS, row('1001', { pool: '新组', ...over }), row('1002')]);
+    await next({});
+    expect(await participants(code)).toMatchObject({ '1001': 'NOT_ASSESSED 新组 -1 0001' });
+    await set('NOT_ASSESSED', 'PENDING');
+    await next({ status: 'no_grade' });
+    expect(await participants(code)).toMatchObject({ '1001': 'NO_GRADE 新组 -1 0001' });
+  });
+
   it('keep their people once before the unit head', async () => {
     const code = await stage.unit([row('1001'), row('1002')]);
     const { id } = await stage.open(code);
