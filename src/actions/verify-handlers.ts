@@ -36,7 +36,6 @@ async function giveBack(press: TxPress, records: readonly WorkRecord[]): Promise
       notice: 'record.card',
       args: { recordId: record.id },
       to: { type: 'person', id: record.personId },
-      keepsHours: true,
       priority: 5,
     })),
   );

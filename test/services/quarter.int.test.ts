@@ -130,9 +130,6 @@ describe('a quarter by the calendar', () => {
     expect((await outbox('result:%')).map(({ receiver }) => receiver).toSorted()).toEqual(
       [stage.hr.id, stage.staff.id].toSorted(),
     );
-    // Nobody asked for them: they keep to their readers' hours, whenever the leader hands in.
-    const kept = await stage.rows(`SELECT DISTINCT "keepsHours" FROM "Outbox" WHERE "key" LIKE 'result:%'`);
-    expect(kept).toEqual([{ keepsHours: true }]);
     expect(await press(2, { conduct: '10' })).toBe('closed');
     expect(await inTx(async (tx) => handInDesk(tx, await who('ou_staff'), cycle.id))).toMatchObject({
       kind: 'rejected',

@@ -19,7 +19,6 @@ export async function fileComplaint(
       args: { complaintId },
       to: { type: 'person', id: officer.id },
       priority: 5,
-      keepsHours: true,
     })),
   );
   return { kind: 'filed' };

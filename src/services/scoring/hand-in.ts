@@ -8,7 +8,7 @@ export type HandedIn =
   | { readonly kind: 'rejected'; readonly reason: HandInRefusal | 'not_yours' };
 
 /**
- * Hands the desk in: the sheets are final, and each person scored gets a result card of his own, one to one and inside his hours. The cycle's row is read
+ * Hands the desk in: the sheets are final, and each person scored gets a result card of his own, one to one. The cycle's row is read
  * again under lock by the sheets' own constraint: a second hand-in finds the first.
  */
 export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: string): Promise<HandedIn> {
@@ -37,7 +37,6 @@ export async function handInDesk(tx: Tx, operators: readonly Person[], cycleId: 
       args: { cycleId, personId },
       to: { type: 'person', id: personId },
       priority: 5,
-      keepsHours: true,
     })),
   );
   return { kind: 'accepted', raterId: rater.id };
