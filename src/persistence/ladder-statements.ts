@@ -1,8 +1,8 @@
-// The liaisons of one's own department; where it has none, the unit's.
-const liaisons = `
+// The liaisons of one's own department; where it has none, the unit's. `units`: those asked about, for there are many others.
+const liaisonsOf = (units: string): string => `
     liaison AS (
       SELECT p."unitId", p."departmentId", p."id" FROM "RoleGrant" g JOIN "Person" p ON p."id" = g."personId" AND p."active"
-      WHERE g."role" = 'liaison'),
+      WHERE g."role" = 'liaison' AND g."unitId" IN (${units})),
     of_department AS (SELECT "departmentId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "departmentId"),
     of_unit AS (SELECT "unitId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "unitId")`;
 
@@ -15,7 +15,7 @@ const narrowed = (name: string, text: (narrow: string) => string, narrow: string
 export const summaries = narrowed(
   'summaries',
   (narrow) => `
-    WITH ${liaisons}
+    WITH ${liaisonsOf(`SELECT "unitId" FROM "Cycle" WHERE "id" = ANY($1::uuid[])`)}
     SELECT pa."cycleId", pa."personId", s."extendedTo", pa."directLeaderId",
       CASE WHEN s."confirmedAt" IS NOT NULL THEN 'confirmed' WHEN s."closedOn" IS NOT NULL THEN 'closed' ELSE 'open' END AS "state",
       coalesce(d."ids", u."ids", '{}') AS "liaisonIds"
@@ -74,7 +74,7 @@ export const monthVerifying = narrowed(
 export const late = {
   name: 'ladder.late',
   text: `
-    WITH ${liaisons}
+    WITH ${liaisonsOf(`SELECT "unitId" FROM "Cycle" WHERE "id" = $1::uuid`)}
     SELECT p."id" AS "personId", p."name", dp."name" AS "department", coalesce(s."version", 0) AS "version",
       coalesce(s."lateReason", '') AS "lateReason", s."extendedTo", s."closedOn" IS NOT NULL AS "closed", pa."directLeaderId",
       coalesce(d."ids", u."ids", '{}') AS "liaisonIds"

@@ -1,5 +1,20 @@
 import type { OutboxRepository } from '../services/store.ts';
-import type { Db, Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
+
+// One statement whatever the number: a fan-out puts a hundred thousand.
+const put = {
+  name: 'outbox.put',
+  text: `
+    INSERT INTO "Outbox" ("unitId", "key", "op", "notice", "args", "receiverType", "receiver", "targetMessageId", "priority", "notBefore",
+      "notAfter", "keepsHours", "createdAt")
+    SELECT r."unitId", r."key", CASE r."type" WHEN 'message' THEN 'patch' ELSE 'send' END, r."notice", r."args",
+      CASE r."type" WHEN 'message' THEN '' ELSE r."type" END, CASE r."type" WHEN 'message' THEN '' ELSE r."id" END,
+      CASE r."type" WHEN 'message' THEN r."id" ELSE '' END, r."priority", coalesce(r."notBefore", $2), r."notAfter",
+      coalesce(r."keepsHours", false), $2
+    FROM json_to_recordset($1::json) AS r("unitId" uuid, "key" text, "notice" text, "args" jsonb, "type" text, "id" text, "priority" int,
+      "notBefore" timestamptz, "notAfter" timestamptz, "keepsHours" boolean)
+    ON CONFLICT DO NOTHING`,
+};
 
 const refresh = {
   name: 'outbox.refresh',
@@ -35,28 +50,11 @@ const refreshDated = {
 };
 
 /** What the bot will say. Rows are put in the transaction of their cause; keys make them happen once. */
-export function createOutboxRepository(db: Db, sql: Sql, now: Date): OutboxRepository {
+export function createOutboxRepository(sql: Sql, now: Date): OutboxRepository {
   return {
     async put(rows) {
       if (rows.length === 0) return;
-      await db.outbox.createMany({
-        skipDuplicates: true,
-        data: rows.map((row) => ({
-          unitId: row.unitId,
-          key: row.key,
-          op: row.to.type === 'message' ? 'patch' : 'send',
-          notice: row.notice,
-          args: row.args as object,
-          receiverType: row.to.type === 'message' ? '' : row.to.type,
-          receiver: row.to.type === 'message' ? '' : row.to.id,
-          targetMessageId: row.to.type === 'message' ? row.to.id : '',
-          priority: row.priority,
-          notBefore: row.notBefore ?? now,
-          notAfter: row.notAfter ?? null,
-          keepsHours: row.keepsHours ?? false,
-          createdAt: now,
-        })),
-      });
+      await sql(put, [JSON.stringify(rows.map(({ to, ...row }) => ({ ...row, ...to }))), now]);
     },
     async refresh(subject, contentVersion, except) {
       await sql(refresh, [[subject].flat(), contentVersion, except ?? '', now]);

@@ -25,7 +25,7 @@ export const releaseSenders = {
   text: `UPDATE "Person" p SET "openId" = NULL
     FROM "Person" q LEFT JOIN ${file('self')} ON self."employeeNo" = q."employeeNo"
       LEFT JOIN ${file('owner')} ON owner."openId" = q."openId"
-    WHERE p."id" = q."id" AND q."unitId" = $1::uuid AND q."openId" IS NOT NULL
+    WHERE p."id" = q."id" AND p."unitId" = $1::uuid AND q."unitId" = $1::uuid AND q."openId" IS NOT NULL
       AND (self."employeeNo" IS NULL OR owner."employeeNo" <> q."employeeNo")
     RETURNING p."employeeNo"`,
 };
