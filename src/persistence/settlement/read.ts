@@ -11,84 +11,86 @@ import type { PoolSize } from '../../domain/settlement/quota.ts';
 import type { Sql } from '../sql.ts';
 import { type ResultRow, resultJson, toSettledPerson } from './row.ts';
 
-/** A statement over a cycle, and the same over the pool of one person in it: a text of its own, so that the indexes serve it. */
-const narrowable = (name: string, text: (ofPool: (personId: string) => string) => string) => ({
-  all: { name: `settlement.${name}`, text: text(() => '') },
-  ofPool: {
-    name: `settlement.${name}.pool`,
-    text: text(
-      (
-        personId,
-      ) => ` AND ${personId} IN (SELECT m."personId" FROM "Participant" m JOIN "Participant" o USING ("cycleId", "pool")
-        WHERE o."cycleId" = $1::uuid AND o."personId" = $2::uuid)`,
-    ),
-  },
+/** A statement over a cycle, and the same over some of its people: a text of its own, so that the indexes serve it. */
+const narrowed = (name: string, text: (narrow: string) => string) => ({
+  all: { name: `settlement.${name}`, text: text('') },
+  of: { name: `settlement.${name}.of`, text: text(` AND "personId" = ANY($2::uuid[])`) },
 });
 
-const people = narrowable(
-  'people',
-  (
-    ofPool,
-  ) => `SELECT p."personId" AS "key", p."category", p."level", p."position", p."pool", p."directLeaderId" AS "directLeader",
+const person = `SELECT p."personId" AS "key", p."category", p."level", p."position", p."pool", p."directLeaderId" AS "directLeader",
       p."deputyLeaderId" AS "deputyLeader",
       CASE p."status" WHEN 'NO_GRADE' THEN 'no_grade' WHEN 'NOT_ASSESSED' THEN 'not_assessed' ELSE 'assessed' END AS "status"
-    FROM "Participant" p JOIN "Person" q ON q."id" = p."personId"
-    WHERE p."cycleId" = $1::uuid${ofPool('p."personId"')} ORDER BY q."employeeNo" COLLATE "C"`,
-);
+    FROM "Participant" p JOIN "Person" q ON q."id" = p."personId"`;
 
-const scores = narrowable(
+const people = {
+  name: 'settlement.people',
+  text: `${person} WHERE p."cycleId" = $1::uuid ORDER BY q."employeeNo" COLLATE "C"`,
+};
+
+const peopleOfPool = {
+  name: 'settlement.people.pool',
+  text: `${person} JOIN "Participant" o ON o."cycleId" = p."cycleId" AND o."pool" = p."pool"
+    WHERE p."cycleId" = $1::uuid AND o."personId" = $2::uuid ORDER BY q."employeeNo" COLLATE "C"`,
+};
+
+const scores = narrowed(
   'scores',
-  (ofPool) => `SELECT "personId" AS "person", "source", "scores" FROM "ScoreSheet"
-      WHERE "cycleId" = $1::uuid AND "handedIn"${ofPool('"personId"')}
-    UNION ALL SELECT "personId", "source", "scores" FROM "Ballot" WHERE "cycleId" = $1::uuid${ofPool('"personId"')}`,
+  (
+    narrow,
+  ) => `SELECT "personId" AS "person", "source", "scores" FROM "ScoreSheet" WHERE "cycleId" = $1::uuid AND "handedIn"${narrow}
+    UNION ALL SELECT "personId", "source", "scores" FROM "Ballot" WHERE "cycleId" = $1::uuid${narrow}`,
 );
 
-const ledger = narrowable(
+const ledger = narrowed(
   'ledger',
   (
-    ofPool,
+    narrow,
   ) => `SELECT l."personId" AS "person", l."title", l."reference", l."reasonCode", coalesce(l."points"::text, '') AS "points", l."effect"
     FROM "LedgerEntry" l JOIN "Cycle" c ON c."unitId" = l."unitId" AND c."period" = l."period"
-    WHERE c."id" = $1::uuid AND l."approved"${ofPool('l."personId"')}`,
+    WHERE c."id" = $1::uuid AND l."approved"${narrow}`,
 );
 
-const reviews = narrowable(
+const reviews = narrowed(
   'reviews',
-  (ofPool) => `SELECT "personId" AS "person", "integrity", "virtue", coalesce("waived", '{}') AS "waived", "reason"
-    FROM "Review" WHERE "cycleId" = $1::uuid${ofPool('"personId"')}`,
+  (narrow) => `SELECT "personId" AS "person", "integrity", "virtue", coalesce("waived", '{}') AS "waived", "reason"
+    FROM "Review" WHERE "cycleId" = $1::uuid${narrow}`,
 );
 
-const overrides = narrowable(
+const overrides = narrowed(
   'overrides',
-  (ofPool) =>
-    `SELECT "personId" AS "person", "grade" FROM "Override" WHERE "cycleId" = $1::uuid AND "current"${ofPool('"personId"')}`,
+  (narrow) =>
+    `SELECT "personId" AS "person", "grade" FROM "Override" WHERE "cycleId" = $1::uuid AND "current"${narrow}`,
 );
 
-const read = async (
+const readOf = async (
   sql: Sql,
-  of: 'all' | 'ofPool',
-  params: readonly string[],
-  assumeReviewed: boolean,
-): Promise<SettlementFacts> => ({
-  people: await sql<AssessedPerson>(people[of], params),
+  of: 'all' | 'of',
+  params: readonly unknown[],
+): Promise<Pick<SettlementFacts, 'scores' | 'ledger' | 'reviews' | 'overrides'>> => ({
   scores: await sql<ScoreFact>(scores[of], params),
   ledger: await sql<LedgerFact>(ledger[of], params),
   reviews: await sql<ReviewFact>(reviews[of], params),
   overrides: await sql<OverrideFact>(overrides[of], params),
-  assumeReviewed,
 });
 
 /** All that a cycle's settlement depends on, people by their ids, in the order of employee numbers. */
-export const readFacts = (sql: Sql, cycleId: string, assumeReviewed: boolean): Promise<SettlementFacts> =>
-  read(sql, 'all', [cycleId], assumeReviewed);
+export const readFacts = async (sql: Sql, cycleId: string, assumeReviewed: boolean): Promise<SettlementFacts> => ({
+  people: await sql<AssessedPerson>(people, [cycleId]),
+  ...(await readOf(sql, 'all', [cycleId])),
+  assumeReviewed,
+});
 
 /** What the places of one person's pool depend on, but for the seats; in the order of `readFacts`. */
-export const readFactsOfPool = (
+export const readFactsOfPool = async (
   sql: Sql,
   cycleId: string,
   personId: string,
   assumeReviewed: boolean,
-): Promise<SettlementFacts> => read(sql, 'ofPool', [cycleId, personId], assumeReviewed);
+): Promise<SettlementFacts> => {
+  const members = await sql<AssessedPerson>(peopleOfPool, [cycleId, personId]);
+  const facts = await readOf(sql, 'of', [cycleId, members.map(({ key }) => key)]);
+  return { people: members, ...facts, assumeReviewed };
+};
 
 const poolSizes = {
   name: 'settlement.pool-sizes',
