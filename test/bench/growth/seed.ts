@@ -18,7 +18,10 @@ export const organOf = (people: number): Organ => ({ people, units: Math.ceil(pe
 const MONTHS = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'];
 const SCHEME = `'${JSON.stringify(defaultScheme())}'`;
 
-/** `n` numbers the people of a unit from 1; the first of a section leads it, and the first of every five sections is in charge of them. */
+/**
+ * The first of a section leads it, and the first of every five sections is in charge of them. What a command writes of a unit stands together in
+ * its table; what people write, as it comes.
+ */
 const statements = ({ people, units }: Organ): readonly string[] => {
   const size = people / units;
   return [
@@ -33,7 +36,7 @@ const statements = ({ people, units }: Organ): readonly string[] => {
     `INSERT INTO "Person" ("unitId", "departmentId", "employeeNo", "name", "position", "category", "pool", "openId")
       SELECT u."id", d."id", lpad((d."rank" * ${SECTION} + s)::text, 5, '0'), '某人' || s, CASE s WHEN 1 THEN '科长' ELSE '四级主任科员' END, '综合',
         '第' || d."rank" / 5 || '组', 'ou_' || u."code" || '_' || d."rank" * ${SECTION} + s
-      FROM "Unit" u JOIN "Department" d ON d."unitId" = u."id", generate_series(1, ${SECTION}) s`,
+      FROM "Unit" u JOIN "Department" d ON d."unitId" = u."id", generate_series(1, ${SECTION}) s ORDER BY u."code", d."rank", s`,
     `UPDATE "Person" p SET "directLeaderId" = l."id", "deputyLeaderId" = c."id"
       FROM "Person" l, "Person" c
       WHERE l."unitId" = p."unitId" AND l."employeeNo" = lpad(((p."employeeNo"::int - 1) / ${SECTION} * ${SECTION} + 1)::text, 5, '0')
@@ -45,22 +48,25 @@ const statements = ({ people, units }: Organ): readonly string[] => {
     `INSERT INTO "DirectChat" SELECT "openId", replace("openId", 'ou_', 'oc_') FROM "Person"`,
     `INSERT INTO "Participant" ("cycleId", "personId", "unitId", "status", "directLeaderId", "deputyLeaderId", "pool", "category", "position")
       SELECT c."id", p."id", p."unitId", CASE WHEN p."directLeaderId" IS NULL THEN 'NOT_ASSESSED' ELSE 'PENDING' END, p."directLeaderId",
-        p."deputyLeaderId", p."pool", p."category", p."position" FROM "Person" p JOIN "Cycle" c ON c."unitId" = p."unitId"`,
+        p."deputyLeaderId", p."pool", p."category", p."position" FROM "Person" p JOIN "Cycle" c ON c."unitId" = p."unitId"
+      ORDER BY c."period", c."unitId", p."employeeNo"`,
     `INSERT INTO "WorkRecord" ("unitId", "personId", "state", "month", "occurredOn", "text", "quantity", "measure", "target", "submittedAt",
         "verifiedAt", "verifiedBy", "createdAt", "updatedAt")
       SELECT "unitId", "id", 'VERIFIED', m, m || '-15', '牵头完成窗口事项流程优化，梳理材料清单并压减申请材料，群众办理时间明显缩短', '12', '件', '10',
-        now(), now(), "directLeaderId", now(), now() FROM "Person", unnest(ARRAY['${MONTHS.join("', '")}']) m`,
+        now(), now(), "directLeaderId", now(), now() FROM "Person", unnest(ARRAY['${MONTHS.join("', '")}']) m ORDER BY m, md5("id"::text)`,
     `INSERT INTO "SelfSummary" ("unitId", "cycleId", "personId", "text", "confirmedAt", "createdAt")
       SELECT c."unitId", c."id", p."personId", '按照岗位职责完成窗口受理、流程优化和业务培训等工作', now(), now()
-      FROM "Cycle" c JOIN "Participant" p ON p."cycleId" = c."id" WHERE c."period" < '2026Q3' AND p."status" = 'PENDING'`,
+      FROM "Cycle" c JOIN "Participant" p ON p."cycleId" = c."id" WHERE c."period" < '2026Q3' AND p."status" = 'PENDING'
+      ORDER BY c."period", c."unitId"`,
     `INSERT INTO "ScoreSheet" ("unitId", "cycleId", "raterId", "personId", "source", "scores", "saved", "handedIn", "updatedAt")
       SELECT p."unitId", c."id", p."directLeaderId", p."personId", 'direct',
         jsonb_build_object('achievement', (70 + abs(hashtext(p."personId"::text) % 30))::text, 'conduct', (70 + abs(hashtext(p."personId"::text || 'c') % 30))::text), true, true, now()
-      FROM "Cycle" c JOIN "Participant" p ON p."cycleId" = c."id" WHERE c."period" = '2026Q2' AND p."status" = 'PENDING'`,
+      FROM "Cycle" c JOIN "Participant" p ON p."cycleId" = c."id" WHERE c."period" = '2026Q2' AND p."status" = 'PENDING'
+      ORDER BY md5(p."personId"::text)`,
     `INSERT INTO "Ballot" ("unitId", "cycleId", "personId", "source", "scores")
-      SELECT s."unitId", s."cycleId", s."personId", 'peer', s."scores" FROM "ScoreSheet" s, generate_series(1, 5) b ORDER BY b`,
+      SELECT s."unitId", s."cycleId", s."personId", 'peer', s."scores" FROM "ScoreSheet" s, generate_series(1, 5) b ORDER BY s."cycleId", md5(b::text || s."personId")`,
     `INSERT INTO "Review" ("cycleId", "personId", "unitId", "integrity", "virtue", "waived", "officer", "at")
-      SELECT "cycleId", "personId", "unitId", 'pass', '好', '{}', '纪检', now() FROM "ScoreSheet"`,
+      SELECT "cycleId", "personId", "unitId", 'pass', '好', '{}', '纪检', now() FROM "ScoreSheet" ORDER BY "cycleId"`,
     `INSERT INTO "LedgerEntry" ("unitId", "personId", "period", "ledger", "date", "title", "reference", "reasonCode", "points", "createdAt")
       SELECT "unitId", "id", '2026Q2', 'commendation', '2026-05-01', '表彰', '文' || "employeeNo", 'commended', 1.5, now()
       FROM "Person" WHERE "employeeNo"::int % 8 = 0`,
