@@ -14,6 +14,15 @@ export function cpuMs(pid: number): number {
   return ((Number(user) + Number(system)) * 1000) / TICKS;
 }
 
+/** Processor time of a process and of all it started, those that ended among them, in milliseconds; Linux only. */
+export function cpuTogetherMs(pid: number): number {
+  const ticks = withChildren(pid).flatMap((one) => fields(one).slice(11, 15).map(Number));
+  return (ticks.reduce((sum, one) => sum + one, 0) * 1000) / TICKS;
+}
+
+/** The process that started this one; Linux only. */
+export const parentOf = (pid: number): number => Number(fields(pid)[1]);
+
 /** Resident memory of a process in MB; Linux only. */
 export function residentMb(pid: number): number {
   const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

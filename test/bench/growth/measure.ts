@@ -4,12 +4,17 @@ import { createCore } from '../../../src/deps.ts';
 import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { type Figure, median, rounded } from '../figure.ts';
 import { describeMachine } from '../machine.ts';
-import { residentMb } from '../process-usage.ts';
+import { cpuTogetherMs, parentOf, residentMb } from '../process-usage.ts';
 import { drawGrowth } from './draw.ts';
+import { ORGAN_WORKS, ROSTER_WORK } from './organ-works.ts';
+import { DESK_WORKS, EXPLANATION } from './person-works.ts';
 import { organOf, seedOrgan } from './seed.ts';
-import { ROUNDS, WORKS, type Work } from './works.ts';
+import type { Bench, Work } from './work.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
+/** In the order of the quarter: each begins where the one before ended. */
+const WORKS = [...ORGAN_WORKS, EXPLANATION, ...DESK_WORKS, ROSTER_WORK];
+const ROUNDS = 3;
 const PROBE_MS = 25;
 
 interface Point {
@@ -17,6 +22,9 @@ interface Point {
   /** Of the rounds, each for the whole organ or for one person. */
   readonly ms: readonly number[];
   readonly medianMs: number;
+  /** Processor time of this process and of Postgres, likewise. */
+  readonly cpuMs: readonly number[];
+  readonly medianCpuMs: number;
   /** The most this process had meanwhile. */
   readonly peakMb: number;
 }
@@ -25,22 +33,57 @@ export interface Curve {
   readonly name: string;
   readonly grows: Work['grows'];
   readonly points: readonly Point[];
-  /** Slope of log time over log people over the last decade: 1 is linear, 0 flat. */
+  /** Slope of the logarithm of processor time over that of people, in the last decade: 1 is linear, 0 flat. */
   readonly exponent: number;
+  /** The same of the time by the clock, which is also the time of whatever else the machine does. */
+  readonly clockExponent: number;
 }
 
-/** The result of the work, with the most memory this process had meanwhile. */
-async function watched<T>(work: () => Promise<T>): Promise<{ value: T; peakMb: number }> {
+interface Round {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly peakMb: number;
+}
+
+/** Time and processor time by what the work comes to, and the most memory this process had meanwhile. */
+async function timed({ count, work }: Awaited<ReturnType<Work['ready']>>, cpu: () => number): Promise<Round> {
   let peakMb = residentMb(process.pid);
   const look = () => {
     peakMb = Math.max(peakMb, residentMb(process.pid));
   };
   const probe = setInterval(look, PROBE_MS);
+  const [before, begun] = [cpu(), performance.now()];
   try {
-    return { value: await work(), peakMb };
+    await work();
+    const ms = performance.now() - begun;
+    return { ms: rounded(ms / count), cpuMs: rounded((cpu() - before) / count), peakMb };
   } finally {
     clearInterval(probe);
   }
+}
+
+/** Processor time of this process and of the whole database server. */
+async function processors({ core }: Pick<Bench, 'core'>): Promise<() => number> {
+  const { rows } = await core.database.pool.query<{ pid: number }>('SELECT pg_backend_pid() AS "pid"');
+  const [row] = rows;
+  if (row === undefined) throw new Error('a session has a process');
+  const server = parentOf(row.pid);
+  return () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000 + cpuTogetherMs(server);
+}
+
+async function measureWork(bench: Bench, { prepare = [], grows, ready }: Work, people: number): Promise<Point> {
+  const cpu = await processors(bench);
+  const rounds: Round[] = [];
+  // What takes milliseconds is warmed up by a round of its own.
+  const warm = grows === 'flat' ? 1 : 0;
+  for (let round = 0; round < ROUNDS + warm; round += 1) {
+    for (const text of prepare) await bench.core.database.pool.query(text);
+    const one = await timed(await ready(bench, round), cpu);
+    if (round >= warm) rounds.push(one);
+  }
+  const [ms, cpuMs] = [rounds.map((one) => one.ms), rounds.map((one) => one.cpuMs)];
+  const peakMb = rounded(Math.max(...rounds.map((one) => one.peakMb)), 0);
+  return { people, ms, medianMs: median(ms), cpuMs, medianCpuMs: median(cpuMs), peakMb };
 }
 
 async function measureSize(database: OwnPostgres, people: number, say: (line: string) => void): Promise<Point[]> {
@@ -55,19 +98,12 @@ async function measureSize(database: OwnPostgres, people: number, say: (line: st
   const core = createCore({ databaseUrl: url, locale: 'zh-CN', clock: { now: () => now }, log });
   const points: Point[] = [];
   try {
-    for (const { name: of, at, prepare = [], run } of WORKS) {
-      now = new Date(at);
-      const ms: number[] = [];
-      let peakMb = 0;
-      for (let round = 0; round < ROUNDS; round += 1) {
-        for (const text of prepare) await core.database.pool.query(text);
-        const before = performance.now();
-        const { value, peakMb: peak } = await watched(() => run({ core, people, log }, round));
-        ms.push(rounded((performance.now() - before) / value));
-        peakMb = Math.max(peakMb, peak);
-      }
-      points.push({ people, ms, medianMs: median(ms), peakMb: rounded(peakMb, 0) });
-      say(`growth, ${people}, ${of}: ${ms.join(', ')} ms, ${rounded(peakMb, 0)} MB`);
+    for (const work of WORKS) {
+      now = new Date(work.at);
+      const point = await measureWork({ core, people, log }, work, people);
+      points.push(point);
+      const { ms, cpuMs, peakMb } = point;
+      say(`growth, ${people}, ${work.name}: ${ms.join(', ')} ms, processors ${cpuMs.join(', ')} ms, ${peakMb} MB`);
     }
   } finally {
     await core.database.close();
@@ -76,10 +112,10 @@ async function measureSize(database: OwnPostgres, people: number, say: (line: st
   return points;
 }
 
-function exponentOf(points: readonly Point[]): number {
+function exponentOf(points: readonly Point[], timeOf: (point: Point) => number): number {
   const [before, last] = points.slice(-2);
   if (before === undefined || last === undefined) throw new Error('a curve needs two points');
-  return rounded(Math.log(last.medianMs / before.medianMs) / Math.log(last.people / before.people));
+  return rounded(Math.log(timeOf(last) / timeOf(before)) / Math.log(last.people / before.people));
 }
 
 /** growth_exponent and flat_exponent: 1 000, 10 000 and 100 000 people, drawn with `--draw FILE`. */
@@ -88,7 +124,8 @@ export async function measureGrowth(database: OwnPostgres, say: (line: string) =
   for (const people of SIZES) sizes.push(await measureSize(database, people, say));
   const curves = WORKS.map(({ name, grows }, n): Curve => {
     const points = sizes.flatMap((of) => of.slice(n, n + 1));
-    return { name, grows, points, exponent: exponentOf(points) };
+    const exponent = exponentOf(points, ({ medianCpuMs }) => medianCpuMs);
+    return { name, grows, points, exponent, clockExponent: exponentOf(points, ({ medianMs }) => medianMs) };
   });
   const file = process.argv.includes('--draw') ? process.argv[process.argv.indexOf('--draw') + 1] : undefined;
   if (file !== undefined) {
@@ -103,12 +140,14 @@ export async function measureGrowth(database: OwnPostgres, say: (line: string) =
     const own = curves.filter((curve) => curve.grows === grows);
     return {
       name,
-      value: Math.max(...own.map(({ exponent }) => exponent)),
+      // More than one decimal the rounds do not bear out.
+      value: rounded(Math.max(...own.map(({ exponent }) => exponent)), 1),
       unit: '',
       bar,
       limit: 'most',
       detail: {
-        is: 'the worst of the curves: slope of log time over log people from 10 000 to 100 000; medians of three rounds',
+        is: 'the worst of the curves: slope of log processor time over log people from 10 000 to 100 000; medians of three rounds',
+        processors: 'this process and Postgres together; by the clock stands beside it, with what else the machine did',
         of:
           grows === 'linear'
             ? 'an organ at once, its units one after another'

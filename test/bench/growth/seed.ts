@@ -70,6 +70,7 @@ const statements = ({ people, units }: Organ): readonly string[] => {
     `INSERT INTO "LedgerEntry" ("unitId", "personId", "period", "ledger", "date", "title", "reference", "reasonCode", "points", "createdAt")
       SELECT "unitId", "id", '2026Q2', 'commendation', '2026-05-01', '表彰', '文' || "employeeNo", 'commended', 1.5, now()
       FROM "Person" WHERE "employeeNo"::int % 8 = 0`,
+    `INSERT INTO "SweepMark" SELECT 'month.post/' || "id" || '/' || m, now() FROM "Unit", unnest(ARRAY['2026-07', '2026-08']) m`,
     'VACUUM ANALYZE',
     'CHECKPOINT',
   ];
