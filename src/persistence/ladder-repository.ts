@@ -6,16 +6,13 @@ import type { Sql } from './sql.ts';
 
 type Statement = Parameters<Sql>[0];
 
-interface OfCycle {
-  readonly cycleId: string;
-}
-
-function byCycle<Row extends OfCycle, T>(
-  rows: readonly Row[],
-  pick: (row: Row) => T,
-): ReadonlyMap<string, readonly T[]> {
-  const grouped = Map.groupBy(rows, ({ cycleId }) => cycleId);
-  return new Map([...grouped].map(([cycleId, own]) => [cycleId, own.map(pick)]));
+async function ofEach<Row>(
+  cycleIds: readonly string[],
+  ask: (cycleId: string) => Promise<readonly Row[]>,
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const found = new Map<string, readonly Row[]>();
+  for (const id of cycleIds) found.set(id, await ask(id));
+  return found;
 }
 
 /** Who still owes what, and who may be spoken to when. */
@@ -26,14 +23,9 @@ export function createLadderRepository(sql: Sql): LadderRepository {
     of: readonly string[] | undefined,
   ): Promise<Row[]> => (of === undefined ? sql<Row>(all, params) : sql<Row>(narrow, [...params, of]));
   return {
-    async summaries(cycleIds, of) {
-      const rows = await either<SummaryFacts & OfCycle>(statements.summaries, [cycleIds], of);
-      return byCycle(rows, ({ cycleId: _, ...facts }) => facts);
-    },
-    async desks(cycleIds, allOpen, of) {
-      const rows = await either<DeskFacts & OfCycle>(statements.desks, [cycleIds, allOpen], of);
-      return byCycle(rows, ({ cycleId: _, ...facts }) => facts);
-    },
+    summaries: (cycleIds, of) => ofEach(cycleIds, (id) => either<SummaryFacts>(statements.summaries, [id], of)),
+    desks: (cycleIds, allOpen, of) =>
+      ofEach(cycleIds, (id) => either<DeskFacts>(statements.desks, [id, allOpen.includes(id)], of)),
     async month(unitId, month, of) {
       return {
         staff: await either<{ personId: string; records: number }>(
@@ -51,8 +43,9 @@ export function createLadderRepository(sql: Sql): LadderRepository {
       return new Map(rows.map(({ id, ...named }) => [id, named]));
     },
     async extensions(cycleIds) {
-      const rows = await sql<OfCycle & { extendedTo: CalendarDate }>(statements.extensions, [cycleIds]);
-      return byCycle(rows, ({ extendedTo }) => extendedTo);
+      const rows = await sql<{ cycleId: string; extendedTo: CalendarDate }>(statements.extensions, [cycleIds]);
+      const byCycle = Map.groupBy(rows, ({ cycleId }) => cycleId);
+      return new Map([...byCycle].map(([id, own]) => [id, own.map(({ extendedTo }) => extendedTo)]));
     },
     recipients: (personIds, today) => sql<RecipientRow>(statements.recipients, [personIds, today]),
     async onTheWay() {

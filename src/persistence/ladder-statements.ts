@@ -1,8 +1,11 @@
-// The liaisons of one's own department; where it has none, the unit's. `units`: those asked about, for there are many others.
-const liaisonsOf = (units: string): string => `
+// Everything is asked of one cycle or unit, named by its id: of a list of them, or of people looked up one by one, the planner expects so
+// many that it reads the whole organ's tables for each unit.
+
+// The liaisons of one's own department; where it has none, the unit's. $1 is the cycle asked about.
+const liaisons = `
     liaison AS (
       SELECT p."unitId", p."departmentId", p."id" FROM "RoleGrant" g JOIN "Person" p ON p."id" = g."personId" AND p."active"
-      WHERE g."role" = 'liaison' AND g."unitId" IN (${units})),
+      WHERE g."role" = 'liaison' AND g."unitId" = (SELECT "unitId" FROM "Cycle" WHERE "id" = $1::uuid)),
     of_department AS (SELECT "departmentId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "departmentId"),
     of_unit AS (SELECT "unitId", array_agg("id"::text) AS "ids" FROM liaison GROUP BY "unitId")`;
 
@@ -15,15 +18,16 @@ const narrowed = (name: string, text: (narrow: string) => string, narrow: string
 export const summaries = narrowed(
   'summaries',
   (narrow) => `
-    WITH ${liaisonsOf(`SELECT "unitId" FROM "Cycle" WHERE "id" = ANY($1::uuid[])`)}
-    SELECT pa."cycleId", pa."personId", s."extendedTo", pa."directLeaderId",
+    WITH ${liaisons}
+    SELECT pa."personId", s."extendedTo", pa."directLeaderId",
       CASE WHEN s."confirmedAt" IS NOT NULL THEN 'confirmed' WHEN s."closedOn" IS NOT NULL THEN 'closed' ELSE 'open' END AS "state",
       coalesce(d."ids", u."ids", '{}') AS "liaisonIds"
-    FROM "Participant" pa JOIN "Person" p ON p."id" = pa."personId" AND p."active"
-      LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
+    FROM "Cycle" c JOIN "Participant" pa ON pa."cycleId" = c."id"
+      JOIN "Person" p ON p."id" = pa."personId" AND p."unitId" = c."unitId" AND p."active"
+      LEFT JOIN "SelfSummary" s ON s."cycleId" = c."id" AND s."personId" = pa."personId"
       LEFT JOIN of_department d ON d."departmentId" = p."departmentId"
       LEFT JOIN of_unit u ON u."unitId" = p."unitId"
-    WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING'${narrow}`,
+    WHERE c."id" = $1::uuid AND pa."status" = 'PENDING'${narrow}`,
   ` AND pa."personId" = ANY($2::uuid[])`,
 );
 
@@ -31,20 +35,21 @@ export const desks = narrowed(
   'desks',
   (narrow) => `
     WITH sheet AS (
-      SELECT pa."cycleId", pa."directLeaderId" AS "raterId", pa."deputyLeaderId", coalesce(sh."saved", false) AS "saved",
-        s."confirmedAt" IS NOT NULL OR pa."cycleId" = ANY($2::uuid[]) AS "open"
-      FROM "Participant" pa JOIN "Person" r ON r."id" = pa."directLeaderId" AND r."active"
-        LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
-        LEFT JOIN "ScoreSheet" sh ON sh."cycleId" = pa."cycleId" AND sh."personId" = pa."personId" AND sh."source" = 'direct'
+      SELECT pa."directLeaderId" AS "raterId", pa."deputyLeaderId", coalesce(sh."saved", false) AS "saved",
+        s."confirmedAt" IS NOT NULL OR $2::boolean AS "open"
+      FROM "Cycle" c JOIN "Participant" pa ON pa."cycleId" = c."id"
+        JOIN "Person" r ON r."id" = pa."directLeaderId" AND r."unitId" = c."unitId" AND r."active"
+        LEFT JOIN "SelfSummary" s ON s."cycleId" = c."id" AND s."personId" = pa."personId"
+        LEFT JOIN "ScoreSheet" sh ON sh."cycleId" = c."id" AND sh."personId" = pa."personId" AND sh."source" = 'direct'
           AND sh."raterId" = pa."directLeaderId"
-      WHERE pa."cycleId" = ANY($1::uuid[]) AND pa."status" = 'PENDING'${narrow})
-    SELECT t."cycleId", t."raterId", h."raterId" IS NOT NULL AS "handedIn",
+      WHERE c."id" = $1::uuid AND pa."status" = 'PENDING'${narrow})
+    SELECT t."raterId", h."raterId" IS NOT NULL AS "handedIn",
       (count(*) FILTER (WHERE NOT t."saved"))::int AS "left",
       (count(*) FILTER (WHERE NOT t."saved" AND t."open"))::int AS "open",
       coalesce(array_agg(DISTINCT t."deputyLeaderId"::text) FILTER (
         WHERE NOT t."saved" AND t."deputyLeaderId" IS NOT NULL AND t."deputyLeaderId" <> t."raterId"), '{}') AS "deputyIds"
-    FROM sheet t LEFT JOIN "HandIn" h ON h."cycleId" = t."cycleId" AND h."raterId" = t."raterId" AND h."source" = 'direct'
-    GROUP BY t."cycleId", t."raterId", h."raterId"`,
+    FROM sheet t LEFT JOIN "HandIn" h ON h."cycleId" = $1::uuid AND h."raterId" = t."raterId" AND h."source" = 'direct'
+    GROUP BY t."raterId", h."raterId"`,
   ` AND pa."directLeaderId" = ANY($3::uuid[])`,
 );
 
@@ -56,7 +61,7 @@ export const monthStaff = narrowed(
     FROM "Person" p
       LEFT JOIN "Cycle" c ON c."unitId" = p."unitId" AND c."period" = $3
       LEFT JOIN "Participant" pa ON pa."cycleId" = c."id" AND pa."personId" = p."id"
-      LEFT JOIN "WorkRecord" w ON w."personId" = p."id" AND w."month" = $2 AND w."state" IN ('SUBMITTED', 'VERIFIED', 'RETURNED')
+      LEFT JOIN "WorkRecord" w ON w."unitId" = $1::uuid AND w."personId" = p."id" AND w."month" = $2 AND w."state" IN ('SUBMITTED', 'VERIFIED', 'RETURNED')
     WHERE p."unitId" = $1::uuid AND p."active" AND coalesce(pa."status" = 'PENDING', p."status" = 'assessed')${narrow}
     GROUP BY p."id"`,
   ` AND p."id" = ANY($4::uuid[])`,
@@ -74,16 +79,17 @@ export const monthVerifying = narrowed(
 export const late = {
   name: 'ladder.late',
   text: `
-    WITH ${liaisonsOf(`SELECT "unitId" FROM "Cycle" WHERE "id" = $1::uuid`)}
+    WITH ${liaisons}
     SELECT p."id" AS "personId", p."name", dp."name" AS "department", coalesce(s."version", 0) AS "version",
       coalesce(s."lateReason", '') AS "lateReason", s."extendedTo", s."closedOn" IS NOT NULL AS "closed", pa."directLeaderId",
       coalesce(d."ids", u."ids", '{}') AS "liaisonIds"
-    FROM "Participant" pa JOIN "Person" p ON p."id" = pa."personId" AND p."active"
+    FROM "Cycle" c JOIN "Participant" pa ON pa."cycleId" = c."id"
+      JOIN "Person" p ON p."id" = pa."personId" AND p."unitId" = c."unitId" AND p."active"
       JOIN "Department" dp ON dp."id" = p."departmentId"
       LEFT JOIN "SelfSummary" s ON s."cycleId" = pa."cycleId" AND s."personId" = pa."personId"
       LEFT JOIN of_department d ON d."departmentId" = p."departmentId"
       LEFT JOIN of_unit u ON u."unitId" = p."unitId"
-    WHERE pa."cycleId" = $1::uuid AND pa."status" = 'PENDING' AND s."confirmedAt" IS NULL
+    WHERE c."id" = $1::uuid AND pa."status" = 'PENDING' AND s."confirmedAt" IS NULL
     ORDER BY dp."rank", p."employeeNo" COLLATE "C"`,
 };
 

@@ -37,6 +37,8 @@ const markAll = {
   text: `INSERT INTO "SweepMark" ("key", "at") SELECT "key", $2 FROM unnest($1::text[]) AS "key"
     ON CONFLICT DO NOTHING RETURNING "key"`,
 };
+// The keys of a whole organ's day are many times its people.
+const ASKED_AT_ONCE = 10_000;
 const marked = { name: 'marked', text: `SELECT "key", "at" FROM "SweepMark" WHERE "key" = ANY($1::text[])` };
 
 function repositories(db: Db, sql: Sql, now: Date, words: SummaryWords, write: WritePress): Tx {
@@ -98,8 +100,12 @@ function repositories(db: Db, sql: Sql, now: Date, words: SummaryWords, write: W
       return new Set(rows.map((row) => row.key));
     },
     async marked(keys) {
-      const rows = await sql<{ key: string; at: Date }>(marked, [keys]);
-      return new Map(rows.map((row) => [row.key, row.at]));
+      const found = new Map<string, Date>();
+      for (let from = 0; from < keys.length; from += ASKED_AT_ONCE) {
+        const rows = await sql<{ key: string; at: Date }>(marked, [keys.slice(from, from + ASKED_AT_ONCE)]);
+        for (const { key, at } of rows) found.set(key, at);
+      }
+      return found;
     },
   };
 }
