@@ -28,8 +28,8 @@ export function drawGrowth(curves: readonly Curve[], machine: string): string {
   const all = curves.flatMap(({ points }) => points);
   const people = [...new Set(all.map((point) => point.people))];
   const [first, last] = [Math.log10(Math.min(...people)), Math.log10(Math.max(...people))];
-  const bottom = Math.floor(Math.log10(Math.min(...all.map(({ medianMs }) => medianMs))));
-  const top = Math.ceil(Math.log10(Math.max(...all.map(({ medianMs }) => medianMs))));
+  const bottom = Math.floor(Math.log10(Math.min(...all.map(({ medianCpuMs }) => medianCpuMs))));
+  const top = Math.ceil(Math.log10(Math.max(...all.map(({ medianCpuMs }) => medianCpuMs))));
   const x = (count: number) =>
     Math.round(LEFT + ((Math.log10(count) - first) / (last - first)) * (WIDTH - LEFT - RIGHT));
   const y = (ms: number) =>
@@ -38,7 +38,7 @@ export function drawGrowth(curves: readonly Curve[], machine: string): string {
   const linear = [people[0] ?? 1, people.at(-1) ?? 1].map(
     (count) => `${x(count)},${y(decades[0] === undefined ? 1 : (decades[1] ?? 1) * (count / (people[0] ?? 1)))}`,
   );
-  const names = placed(curves.map(({ points }, n) => ({ n, y: y(points.at(-1)?.medianMs ?? 1) })));
+  const names = placed(curves.map(({ points }, n) => ({ n, y: y(points.at(-1)?.medianCpuMs ?? 1) })));
   const grid = [
     ...decades.map(
       (ms) =>
@@ -52,14 +52,14 @@ export function drawGrowth(curves: readonly Curve[], machine: string): string {
   const lines = curves.map(({ name, points, exponent }, n) => {
     const colour = COLOURS[n % COLOURS.length];
     const end = points.at(-1);
-    return `<g fill="${colour}"><polyline points="${points.map((point) => `${x(point.people)},${y(point.medianMs)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>
-${points.map((point) => `<circle cx="${x(point.people)}" cy="${y(point.medianMs)}" r="3"/>`).join('')}
-<text x="${WIDTH - RIGHT + 10}" y="${(names.get(n) ?? 0) + 4}">${name}: ${written(end?.medianMs ?? 0)}, ${exponent}</text></g>`;
+    return `<g fill="${colour}"><polyline points="${points.map((point) => `${x(point.people)},${y(point.medianCpuMs)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>
+${points.map((point) => `<circle cx="${x(point.people)}" cy="${y(point.medianCpuMs)}" r="3"/>`).join('')}
+<text x="${WIDTH - RIGHT + 10}" y="${(names.get(n) ?? 0) + 4}">${name}: ${written(end?.medianCpuMs ?? 0)}, ${exponent}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
-<title>Time over people</title>
+<title>Processor time over people</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
-<text x="${LEFT}" y="24" font-size="15">Time over people of the organ (dashed: linear; beside each line its last point and its slope there)</text>
+<text x="${LEFT}" y="24" font-size="15">Processor time over people (dashed: linear; beside each line its last point and its slope there)</text>
 <text x="${LEFT}" y="44" fill="#57606a">${machine}</text>
 ${grid.join('\n')}
 <polyline points="${linear.join(' ')}" fill="none" stroke="#888" stroke-dasharray="6 4"/>
