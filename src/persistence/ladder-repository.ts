@@ -11,7 +11,11 @@ async function ofEach<Row>(
   ask: (cycleId: string) => Promise<readonly Row[]>,
 ): Promise<ReadonlyMap<string, readonly Row[]>> {
   const found = new Map<string, readonly Row[]>();
-  for (const id of cycleIds) found.set(id, await ask(id));
+  for (const id of cycleIds) {
+    const rows = await ask(id);
+    // Who is not asked for anything is in no cycle: the presence of the key is the answer.
+    if (rows.length > 0) found.set(id, rows);
+  }
   return found;
 }
 
