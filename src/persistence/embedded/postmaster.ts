@@ -88,8 +88,12 @@ function readLog(path: string): Promise<string> {
 
 /** Stops the server in order; sessions still open are ended. */
 export async function stopPostmaster(home: Home): Promise<void> {
+  const before = await findPostmaster(home);
   const { code, output } = await control(home, ['stop', '--wait', '--mode=fast', '--timeout=60']);
-  if (code !== 0 && (await findPostmaster(home))) throw new Error(`pg_ctl stop: ${lastLine(output)}`);
+  if (code === 0) return;
+  // Somebody may have started the next one the moment this one was gone, which pg_ctl takes for a fault.
+  const now = await findPostmaster(home);
+  if (now !== undefined && now.pid === before?.pid) throw new Error(`pg_ctl stop: ${lastLine(output)}`);
 }
 
 function control(home: Home, args: readonly string[]) {
