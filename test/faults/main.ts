@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { FAILPOINTS } from '../../src/services/failpoint.ts';
 import { type Ground, type Run, runFailpoint } from './failpoint-runs.ts';
 import { OTHER_FAULTS } from './other-faults.ts';
-import { openServer } from './server.ts';
+import { openServer, type Server } from './server.ts';
 import { prepareStages } from './stages.ts';
 
 // `npm run faults [-- --json] [--seeds N] [--only NAME]…`: kills, cuts and disturbs, and counts at the sandbox what was lost or done
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const SEEDS = Number(values.seeds);
 /** Runs side by side: much of a run is waiting, for a process to start or for the platform’s rates. */
-const LANES = 4;
+const LANES = 5;
 
 interface Row {
   readonly name: string;
@@ -73,27 +73,32 @@ async function main(): Promise<void> {
   process.setMaxListeners(100);
   const points = FAILPOINTS.filter(wanted).map((name) => ({ name, row: rowOf(name) }));
   const others = OTHER_FAULTS.filter(({ name }) => wanted(name)).map((fault) => ({ ...fault, row: rowOf(fault.name) }));
-  const server = await openServer();
+  const servers: Server[] = [];
+  const close = () => Promise.all(servers.map((server) => server.close()));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close().finally(() => process.exit(130)));
+    process.once(signal, () => void close().finally(() => process.exit(130)));
   }
   try {
-    const ground: Ground = { server, stages: await prepareStages(server, say) };
     const killed = points.flatMap(({ name, row }) =>
-      seedsTo(20).map((seed): Task => ({ row, seed, run: () => runFailpoint(ground, name, seed) })),
+      seedsTo(20).map((seed): Task => ({ row, seed, run: (ground) => runFailpoint(ground, name, seed) })),
     );
-    const disturbed = (alone: boolean): Task[] =>
+    const disturbed = (harmsServer: boolean): Task[] =>
       others
-        .filter((fault) => (fault.alone ?? false) === alone)
+        .filter((fault) => (fault.harmsServer ?? false) === harmsServer)
         .flatMap(({ row, run, most }) =>
-          seedsTo(most).map((seed): Task => ({ row, seed, run: () => run(ground, seed) })),
+          seedsTo(most).map((seed): Task => ({ row, seed, run: (ground) => run(ground, seed) })),
         );
     // A seed of everything, then the next: of the runs side by side some work and some wait for the platform's rates.
     const together = [...disturbed(false), ...killed].toSorted((a, b) => a.seed - b.seed);
-    await inLanes(together, LANES, ground);
-    await inLanes(disturbed(true), 1, ground);
+    const inLanesOfServer = async (tasks: readonly Task[], lanes: number): Promise<void> => {
+      if (tasks.length === 0) return;
+      const server = await openServer();
+      servers.push(server);
+      await inLanes(tasks, lanes, { server, stages: await prepareStages(server, say) });
+    };
+    await Promise.all([inLanesOfServer(together, LANES), inLanesOfServer(disturbed(true), 1)]);
   } finally {
-    await server.close();
+    await close();
   }
   const rows = [...points, ...others].map(({ row }) => row);
   const total = rows.reduce((all, { runs }) => all + runs, 0);

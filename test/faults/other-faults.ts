@@ -9,11 +9,11 @@ import type { FanOut } from './stages.ts';
 import { compareCounts } from './tally.ts';
 import { openWorld, type World } from './world.ts';
 
-/** A fault that is no single place: `most` seeds at most; `alone` while nothing else runs. */
+/** A fault that is no single place: `most` seeds at most; `harmsServer`: not to be had beside other runs on one server. */
 export interface OtherFault {
   readonly name: string;
   readonly most: number;
-  readonly alone?: true;
+  readonly harmsServer?: true;
   readonly run: (ground: Ground, seed: number) => Promise<Run>;
 }
 
@@ -101,7 +101,7 @@ const restartBot = async (world: World): Promise<void> => {
 const onPostgres: readonly OtherFault[] = [
   {
     name: 'kill_loop',
-    most: 10,
+    most: 6,
     run: async (ground, seed) =>
       disturbed(ground, seed, {
         ...{ name: 'kill_loop', fanOut: await ground.stages.large(), every: 30, harms: 10 },
@@ -111,7 +111,7 @@ const onPostgres: readonly OtherFault[] = [
   {
     name: 'postgres_restarted',
     most: 5,
-    alone: true,
+    harmsServer: true,
     run: (ground, seed) =>
       disturbed(ground, seed, {
         ...{ name: 'pg_restart', fanOut: small(ground, seed), every: 2, harms: 2 },

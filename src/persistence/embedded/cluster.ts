@@ -60,7 +60,7 @@ export async function writeSettings(home: Home, port: number, durable: boolean):
     // Statements and key values may hold personal data: neither belongs in a log.
     'log_min_error_statement = panic',
     'log_error_verbosity = terse',
-    ...(durable ? [] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']),
+    ...(durable ? [] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'max_connections = 1000']),
   ];
   await replace(home, 'postgresql.conf', settings);
   await replace(home, 'pg_hba.conf', ['host all all 127.0.0.1/32 scram-sha-256']);
