@@ -23,6 +23,7 @@ import { neededMigrations } from './persistence/open-database.ts';
 import { createOperations } from './persistence/operations.ts';
 import { createOutboxClaims } from './persistence/outbox-claims.ts';
 import { openQueuePool } from './persistence/pool.ts';
+import { createRestoredDump } from './persistence/restored-dump.ts';
 import { createStore } from './persistence/store.ts';
 import type { Failpoint } from './services/failpoint.ts';
 import { randomCode } from './services/identity/random-code.ts';
@@ -157,6 +158,7 @@ export function createService(options: {
         random: Math.random,
         randomCode,
         log,
+        restored: createRestoredDump(core.database.pool),
         swept: operations.swept,
         observer: ops?.metrics.observer,
         failpoint,

@@ -238,6 +238,8 @@ export const remindersEn: typeof remindersZh = {
     states: { FAILED: 'failed', UNKNOWN: 'unknown' },
     failure: (index, what, to, at) => `${index}. ${what} → ${to} · ${at}`,
     reason: (state, reason) => `${state}: ${reason}`,
+    noAnswer: 'the platform did not answer; it may have arrived',
+    restored: 'an older backup was restored; it may have arrived after that backup',
     notices: {
       'bind.card': 'binding of a group',
       'complaint.text': 'complaint',

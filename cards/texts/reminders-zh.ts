@@ -215,6 +215,8 @@ export const remindersZh = {
     states: { FAILED: '失败', UNKNOWN: '不确定' },
     failure: (index: number, what: string, to: string, at: string) => `${index}. ${what} → ${to} · ${at}`,
     reason: (state: string, reason: string) => `${state}：${reason}`,
+    noAnswer: '平台没有答复，可能已送达',
+    restored: '恢复了较早的备份，备份之后可能已送达',
     notices: {
       'bind.card': '绑定工作群',
       'complaint.text': '投诉建议',

@@ -138,22 +138,27 @@ const occasionsOf = (unit: DueUnit, now: Date): Occasion[] =>
 const isDue = ({ milestone, mayAt }: Occasion, now: Date): boolean =>
   now >= milestone.dueAt && shanghaiDate(now) <= milestone.lapsesOn && mayAt(now);
 
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+const fellDue = ({ milestone, nextAt }: Occasion, since: Date, now: Date): boolean =>
+  nextAt(later(milestone.dueAt, since)) <= now && shanghaiDate(now) <= milestone.lapsesOn;
+
 /**
  * What is to happen now, by date alone, in the order in which it fell due: what was missed stays due inside the sending hours until
  * it lapses, what has happened already is for the caller to leave out by its key. After a step of a cycle, ask again: the new state
- * may have made more due.
+ * may have made more due. With `since`: what a service that ran from then on would have done by now, though no hours are open any more.
  */
-export const due = (input: DueInput, now: Date): DueMilestone[] =>
+export const due = (input: DueInput, now: Date, since?: Date): DueMilestone[] =>
   input.units
     .flatMap((unit) => occasionsOf(unit, now))
-    .filter((each) => isDue(each, now))
+    .filter((each) => (since === undefined ? isDue(each, now) : fellDue(each, since, now)))
     .map(({ milestone }) => milestone)
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 
 const firstAfter = (each: Occasion, after: Date): Date | null => {
   if (isDue(each, after)) return null;
   const { dueAt, lapsesOn } = each.milestone;
-  const at = each.nextAt(dueAt > after ? dueAt : after);
+  const at = each.nextAt(later(dueAt, after));
   return shanghaiDate(at) <= lapsesOn ? at : null;
 };
 

@@ -19,13 +19,14 @@ const batches = <T>(all: readonly T[]): T[][] =>
 
 /**
  * The reminder ladder (DOMAIN 3): closes what is closed, then says what is owed, each thing once and to each human one message a day.
- * Killed anywhere, or run by several at once, the next one goes on where the marks end. Answers how much was done.
+ * Killed anywhere, or run by several at once, the next one goes on where the marks end. With `since`, it puts what would have been said
+ * from then on, whatever the hour. Answers how much was done.
  */
 export function createLadder(deps: {
   store: Store;
   log: Log;
   failpoint?: Failpoint | undefined;
-}): () => Promise<number> {
+}): (since?: Date) => Promise<number> {
   const { store, log, failpoint } = deps;
 
   const look = async (one: Standing): Promise<Owing> => {
@@ -51,10 +52,10 @@ export function createLadder(deps: {
     return closed;
   };
 
-  return async () => {
+  return async (since) => {
     const owing: Owing[] = [];
     let closed = 0;
-    for (const one of await standing(store.read())) {
+    for (const one of await standing(store.read(), since !== undefined)) {
       await fillSummaries(store, one);
       const before = await look(one);
       const now = await close(before);
@@ -62,7 +63,7 @@ export function createLadder(deps: {
       owing.push(now === 0 ? before : await look(one));
     }
     if (owing.length === 0) return 0;
-    const { messages, changes } = await planLadder(store.read(), owing);
+    const { messages, changes } = await planLadder(store.read(), owing, since);
     for (const batch of batches(messages)) {
       failpoint?.('ladder.planned');
       await store.transaction(async (tx) => {

@@ -10,13 +10,14 @@ import { syncDirectory } from '../services/identity/sync-directory.ts';
 import { nextNews } from '../services/ladder/next-news.ts';
 import { noticeMayGoFrom } from '../services/ladder/reach-notice.ts';
 import { ladderUnits } from '../services/ladder/units.ts';
-import type { Observer } from '../services/operations/ports.ts';
+import type { Observer, RestoredDump } from '../services/operations/ports.ts';
 import { tellOfTrouble, unitsInTrouble } from '../services/operations/tell-of-trouble.ts';
 import type { OutboxClaims } from '../services/outbox.ts';
 import type { Clock, Directory, Log, Messenger } from '../services/ports.ts';
 import type { RateStore } from '../services/rates/ports.ts';
 import type { Store } from '../services/store.ts';
 import { dueInput } from '../services/sweep/due-input.ts';
+import { adoptDump } from './adopt-dump.ts';
 import { createInboxHandler } from './inbox.handler.ts';
 import { createLadder } from './ladder.ts';
 import { createLimiter } from './limiter/limiter.ts';
@@ -55,6 +56,7 @@ export function createJobsRole(deps: {
   openPool: OpenPool;
   store: Store;
   claims: OutboxClaims;
+  restored: RestoredDump;
   /** The calls of all processes, where there is no Redis to remember them. */
   rates: RateStore;
   messenger: Messenger;
@@ -65,8 +67,8 @@ export function createJobsRole(deps: {
   random: () => number;
   randomCode: () => string;
   log: Log;
-  /** Told of every sweep that came to its end. */
-  swept: () => Promise<void>;
+  /** Told of every sweep that came to its end, and when. */
+  swept: (now: Date) => Promise<void>;
   observer?: Observer | undefined;
   failpoint?: Failpoint | undefined;
 }): JobsRole {
@@ -82,6 +84,7 @@ export function createJobsRole(deps: {
     for (const unitId of await unitsInTrouble(store.read())) {
       await store.transaction((tx) => tellOfTrouble(tx, unitId));
     }
+    await deps.swept(clock.now());
   };
   const inbox = createInboxHandler({ store, resume: createResume({ ...deps }), log, failpoint });
   const limiter = createLimiter({
@@ -126,10 +129,14 @@ export function createJobsRole(deps: {
   let look: NodeJS.Timeout | undefined;
   return {
     async start() {
+      const plan = async (since: Date): Promise<void> => {
+        await steps(since);
+        await ladder(since);
+      };
+      await adoptDump({ ...deps, plan });
       await queue.start({
         sweep: async () => {
           await sweep();
-          await deps.swept();
           await inbox();
           await pump();
         },

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Failpoint } from '../services/failpoint.ts';
-import { type ClaimedNotice, NOT_KNOWN_YET, type OutboxClaims, type Rendered } from '../services/outbox.ts';
+import { type ClaimedNotice, NO_ANSWER, NOT_KNOWN_YET, type OutboxClaims, type Rendered } from '../services/outbox.ts';
 import { type Clock, FeishuError, type Log, type Messenger, type Receiver } from '../services/ports.ts';
 import type { Limiter } from './limiter/limiter.ts';
 
 /** The platform forgets a uuid after an hour: past this we could not ask again without risk of a second message. */
-const UUID_HORIZON_MS = 55 * 60_000;
+export const UUID_HORIZON_MS = 55 * 60_000;
 const LEASE_MS = 30_000;
 /** Somebody the platform does not know yet is looked for again after this, and at once when he becomes known. */
 const UNKNOWN_PERSON_MS = 3_600_000;
@@ -154,7 +154,7 @@ export function createSendHandler(deps: {
     }
     const age = now.getTime() - row.firstAttemptAt.getTime();
     if (row.op === 'send' && row.uncertainBefore && age > UUID_HORIZON_MS) {
-      await claims.settle(row, 'UNKNOWN', { code: 0, text: 'an attempt may have been accepted' }, now);
+      await claims.settle(row, 'UNKNOWN', { code: 0, text: NO_ANSWER }, now);
       return;
     }
     try {

@@ -11,20 +11,21 @@ const MOST_ROUNDS = 10;
 
 /**
  * Works every milestone that is due and was not worked: each in one transaction that marks it and writes its rows into the outbox
- * (DESIGN 4, "A tick"). Two sweeps at once change nothing: the mark is unique. Answers how many were worked.
+ * (DESIGN 4, "A tick"). Two sweeps at once change nothing: the mark is unique. With `since`, it works what would have been worked from
+ * then on, whatever the hour. Answers how many were worked.
  */
 export function createSweep(deps: {
   store: Store;
   countParts: CountParts;
   log: Log;
   failpoint?: Failpoint | undefined;
-}): () => Promise<number> {
+}): (since?: Date) => Promise<number> {
   const { store, log, failpoint } = deps;
-  return async () => {
+  return async (since) => {
     let worked = 0;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const read = store.read();
-      const found = due(await dueInput(read), read.now);
+      const found = due(await dueInput(read), read.now, since);
       const known = await read.marked(found.map(milestoneKey));
       const fresh = found.filter((milestone) => !known.has(milestoneKey(milestone)));
       let done = 0;

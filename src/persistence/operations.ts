@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import type { LastSweep, Operations, OutboxFigures } from '../services/operations/ports.ts';
 import { NOT_KNOWN_YET } from '../services/outbox.ts';
-
-const SWEEP = 'sweep';
+import { SWEEP, THIS_TRANSACTION } from './restored-dump.ts';
 
 type Figures = Record<'state', string> & { waits: boolean; n: number; oldest: number | null };
 
@@ -23,12 +22,12 @@ export function createOperations(pool: Pool): Operations {
       );
       return rows[0] ?? null;
     },
-    async swept() {
+    async swept(now) {
       await run(
         'operations.swept',
-        `INSERT INTO "Heartbeat" ("name", "at") VALUES ($1, clock_timestamp())
-         ON CONFLICT ("name") DO UPDATE SET "at" = EXCLUDED."at"`,
-        [SWEEP],
+        `INSERT INTO "Heartbeat" ("name", "at", "clockAt", "writtenIn") VALUES ($1, clock_timestamp(), $2, ${THIS_TRANSACTION})
+         ON CONFLICT ("name") DO UPDATE SET "at" = EXCLUDED."at", "clockAt" = EXCLUDED."clockAt", "writtenIn" = EXCLUDED."writtenIn"`,
+        [SWEEP, now],
       );
     },
     async appliedMigrations() {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { opsCard } from '../../cards/ops/card.ts';
 import { type OpsCardState, type OpsFailure, presentOps } from '../../cards/ops/view.ts';
+import type { Texts } from '../../cards/texts/texts.ts';
 import { type CalendarDate, instantAt, shanghaiDate, shanghaiMinutes } from '../domain/date.ts';
 import { clockTime } from '../domain/sending.ts';
 import type { NoticeDay, TroubledNotice } from '../services/operations/ports.ts';
+import { NO_ANSWER, OLDER_DUMP } from '../services/outbox.ts';
 import type { CardJson } from '../services/ports.ts';
 import { asContent, defineScreen, type ScreenContext } from './screen.ts';
 
@@ -16,14 +18,21 @@ const timeOf = (at: Date, today: CalendarDate): string => {
   return date === today ? time : `${date.slice(5)} ${time}`;
 };
 
-const toFailure = (row: TroubledNotice, today: CalendarDate): OpsFailure => ({
+/** Our own reasons in the reader's words, the platform's in its own. */
+const reasonOf = ({ code, reason }: TroubledNotice, { ops }: Texts): string => {
+  if (reason === OLDER_DUMP) return ops.restored;
+  if (reason === NO_ANSWER) return ops.noAnswer;
+  return code === 0 ? reason : `${code} ${reason}`;
+};
+
+const toFailure = (row: TroubledNotice, today: CalendarDate, texts: Texts): OpsFailure => ({
   noticeId: row.id,
   attempts: row.attempts,
   notice: row.notice,
   to: row.toName ?? '—',
   at: timeOf(row.at, today),
   state: row.state,
-  reason: row.code === 0 ? row.reason : `${row.code} ${row.reason}`,
+  reason: reasonOf(row, texts),
 });
 
 /** Every hour from the first in which something was sent to the last. */
@@ -57,7 +66,7 @@ export async function showOps(
       },
       oldestMinutes: oldestMinutes === 0 ? null : oldestMinutes,
       hours: hoursOf(day.sentByHour),
-      failures: troubled.map((row) => toFailure(row, date)).toReversed(),
+      failures: troubled.map((row) => toFailure(row, date, texts)).toReversed(),
       done: null,
       ...extra,
     }),

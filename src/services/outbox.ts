@@ -4,6 +4,12 @@ import type { OutboundContent, Receiver } from './ports.ts';
 /** What is written at a row that waits for somebody the platform does not know yet. */
 export const NOT_KNOWN_YET = 'not known on the platform yet';
 
+/** What is written at a row of which nobody knows because the platform did not answer in time. */
+export const NO_ANSWER = 'an attempt may have been accepted';
+
+/** What is written at a row that was set aside because an older dump was restored. */
+export const OLDER_DUMP = 'may have been sent after the dump that was restored';
+
 /** A row of the outbox under lease. */
 export interface ClaimedNotice {
   readonly id: string;

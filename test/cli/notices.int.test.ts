@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands/registry.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { wordsFor } from '../../src/cli/words/words.ts';
+import { OLDER_DUMP } from '../../src/services/outbox.ts';
 import { type ServiceStage, setServiceStage } from '../support/service-stage.ts';
 
 const NOW = '2026-11-09T02:05:00Z';
@@ -205,6 +206,27 @@ describe('notices resend', () => {
       lines: [words.noticesNoneFailed],
       json: { resent: [] },
     });
+  });
+
+  it('of what a restore set aside sends all at once, and nothing else of which nobody knows', async () => {
+    const setAside = async (...ids: string[]) =>
+      stage.rows('UPDATE "Outbox" SET "errorCode" = 0, "errorText" = $1 WHERE "id" = ANY($2::uuid[])', [
+        OLDER_DUMP,
+        ids,
+      ]);
+    await given({ id: id(1), state: 'UNKNOWN' }, { id: id(2), state: 'UNKNOWN' }, { id: id(3), state: 'UNKNOWN' });
+    await setAside(id(1), id(3));
+    const listed = await call('notices list');
+    const lines = listed.kind === 'done' ? listed.lines : [];
+    expect(lines[1]).toContain(words.noticeRestored);
+    expect(lines[2]).toContain(words.noticeUnknown);
+    expect(lines.at(-1)).toBe(words.noticesRestored(2));
+    expect(await call('notices resend', ['restored'])).toMatchObject({
+      json: { resent: [{ id: id(1) }, { id: id(3) }] },
+      notes: [words.noticeMayDouble],
+    });
+    expect((await outbox('UNKNOWN')).map((row) => row.id)).toEqual([id(2)]);
+    expect(await call('notices resend', ['restored'])).toMatchObject({ lines: [words.noticesNoneRestored] });
   });
 
   it('refuses an id of nobody, one that several begin with, and an actor the unit does not have', async () => {

@@ -54,6 +54,15 @@ describe('the month’s list', () => {
     expect(kindsAt(months, '2026-10-12T10:00:00')).toEqual([]);
   });
 
+  it('had its time in a stretch that is over, where hours were open in it', () => {
+    const since = (from: string, text: string) => due(input(months), at(text), at(from)).map(({ kind }) => kind);
+    expect(since('2026-10-12T23:00:00', '2026-10-13T20:00:00')).toEqual(['month.post']);
+    expect(since('2026-10-12T23:00:00', '2026-10-17T12:00:00')).toEqual(['month.post']);
+    expect(since('2026-10-12T23:00:00', '2026-10-13T09:36:59')).toEqual([]);
+    expect(since('2026-10-13T17:00:00', '2026-10-14T08:00:00')).toEqual([]);
+    expect(since('2026-10-13T08:00:00', '2026-11-02T10:00:00')).toEqual([]);
+  });
+
   it('stays due when missed, on workdays inside the hours, until its month of posting ends', () => {
     expect(kindsAt(months, '2026-10-13T12:00:00')).toEqual([]);
     expect(kindsAt(months, '2026-10-13T14:37:00')).toEqual(['month.post']);

@@ -3,6 +3,7 @@ import { nationalCalendar } from '../../prisma/national-calendar.ts';
 import { createDatabase } from '../../src/persistence/database.ts';
 import { PrismaClient } from '../../src/persistence/generated/node/client.ts';
 import { createOutboxClaims } from '../../src/persistence/outbox-claims.ts';
+import { createRestoredDump } from '../../src/persistence/restored-dump.ts';
 import { insertCalendar } from '../../src/persistence/seed-calendar.ts';
 import { createStore } from '../../src/persistence/store.ts';
 import { createTestDatabase } from './database.ts';
@@ -22,6 +23,7 @@ export async function setServiceStage(startAt: string, locale: 'zh-CN' | 'en-US'
     ...organ,
     store: createStore(database, clock, locale),
     claims: createOutboxClaims(database.pool),
+    restored: createRestoredDump(database.pool),
     clock,
     at(text: string) {
       instant = new Date(text);

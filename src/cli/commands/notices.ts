@@ -1,14 +1,15 @@
 import { shanghaiDate, shanghaiMinutes } from '../../domain/date.ts';
 import type { TroubledNotice } from '../../services/operations/ports.ts';
 import { type ResendChoice, resendNotices } from '../../services/operations/resend-notices.ts';
+import { OLDER_DUMP } from '../../services/outbox.ts';
 import type { Speech } from '../words/words.ts';
 import { type Call, type Command, type CommandOutcome, refuse } from './command.ts';
 import { inUnit } from './within.ts';
 
 /** As many characters of an id as are shown; any beginning that fits one notice alone will do. */
 const SHOWN = 8;
-/** In the place of an id: everything that failed. */
-const ALL = 'all';
+/** In the place of an id: everything that failed, or everything that was set aside after a restore. */
+const MANY: Readonly<Record<string, Exclude<ResendChoice, object>>> = { all: 'failed', restored: 'restored' };
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const minuteOf = (at: Date): string => {
@@ -25,7 +26,11 @@ const whatOf = (words: Speech, { op, notice }: TroubledNotice): string => {
 };
 
 const reasonOf = (words: Speech, { state, code, reason }: TroubledNotice): string =>
-  state === 'UNKNOWN' ? words.noticeUnknown : (words.noticeReasons[code] ?? reason);
+  reason === OLDER_DUMP
+    ? words.noticeRestored
+    : state === 'UNKNOWN'
+      ? words.noticeUnknown
+      : (words.noticeReasons[code] ?? reason);
 
 const toJson = (row: TroubledNotice) => ({
   id: row.id,
@@ -57,6 +62,7 @@ export const noticesList: Command = {
   run: inUnitOrAll(async ({ tx, words }, unitId) => {
     const rows = await tx.notices.troubled({ unitId });
     const failed = rows.filter(({ state }) => state === 'FAILED').length;
+    const restored = rows.filter(({ reason }) => reason === OLDER_DUMP).length;
     const line = (row: TroubledNotice): string =>
       words.noticeLine(
         row.id.slice(0, SHOWN),
@@ -71,13 +77,21 @@ export const noticesList: Command = {
       lines:
         rows.length === 0
           ? [words.noticesNone]
-          : [words.noticesCount(failed, rows.length - failed), ...rows.map(line), words.noticesHow],
+          : [
+              words.noticesCount(failed, rows.length - failed),
+              ...rows.map(line),
+              words.noticesHow,
+              ...(restored === 0 ? [] : [words.noticesRestored(restored)]),
+            ],
       json: { failed, unknown: rows.length - failed, notices: rows.map(toJson) },
     };
   }),
 };
 
-/** `notices resend ID`: one notice once more, by the beginning of its id; `all`: everything that failed. */
+/**
+ * `notices resend ID`: one notice once more, by the beginning of its id; `all`: everything that failed; `restored`: everything that was
+ * set aside when an older dump was restored.
+ */
 export const noticesResend: Command = {
   name: 'notices resend',
   takes: ['ID'],
@@ -87,7 +101,7 @@ export const noticesResend: Command = {
   run: inUnitOrAll(async (call, unitId) => {
     const { tx, words, actor, args, options } = call;
     const id = args[0] ?? '';
-    const choice: ResendChoice = id === ALL ? 'failed' : { idPrefix: id };
+    const choice: ResendChoice = MANY[id] ?? { idPrefix: id };
     const outcome = await resendNotices(tx, choice, { unitId, actor });
     if (outcome.kind === 'refused') return refuse(words.noticeRefused[outcome.reason](id));
     // Whoever is recorded as acting is somebody of the unit: where he is not, all of it is rolled back.
@@ -100,7 +114,7 @@ export const noticesResend: Command = {
       kind: 'done',
       lines:
         rows.length === 0
-          ? [words.noticesNoneFailed]
+          ? [choice === 'restored' ? words.noticesNoneRestored : words.noticesNoneFailed]
           : rows.map(({ from, id: next }) =>
               words.noticeResent(whatOf(words, from), whomOf(words, from), next.slice(0, SHOWN)),
             ),

@@ -7,11 +7,15 @@ export const noticesZh = {
     `编号 ${id}　${at}　${unit === '' ? '' : `${unit}　`}${what}，发给${whom}：${reason}`,
   noticesHow:
     '排除原因后重发：notices resend 编号 重发一条，notices resend all 重发全部未送达的；送达与否不明的请先问本人，再逐条重发，以免重复。',
+  noticesNoneRestored: '没有因恢复备份而搁置的通知。',
+  noticesRestored: (n: number) =>
+    `其中 ${n} 条因恢复较早的备份而搁置：若确知备份之后没有发送过通知，可用 notices resend restored 一并发送。`,
   noticeTo: (employeeNo: string) => `工号 ${employeeNo}`,
   noticeToGroup: '单位群',
   noticeToStranger: '名单以外的人',
   noticeUpdate: (name: string) => `${name}（更新已发的卡片）`,
   noticeUnknown: '平台没有答复，可能已送达',
+  noticeRestored: '数据库由较早的备份恢复，备份之后可能已送达',
   noticeResent: (what: string, whom: string, id: string) => `已重新排队：${what}，发给${whom}（新编号 ${id}）。`,
   noticeMayDouble: '注意：送达与否不明的通知重发后，本人可能收到两次。',
   noticeRefused: {
@@ -62,11 +66,15 @@ export const noticesEn: typeof noticesZh = {
     `${id}  ${at}  ${unit === '' ? '' : `${unit}  `}${what} to ${whom}: ${reason}`,
   noticesHow:
     'Mend the cause, then send again: notices resend ID for one, notices resend all for all that were not delivered. Of those nobody knows of, ask the person first and send them one by one, or they may come twice.',
+  noticesNoneRestored: 'Nothing was set aside because of a restore.',
+  noticesRestored: (n) =>
+    `${n} of them were set aside because an older backup was restored: if you know that nothing was sent after it, notices resend restored sends them all.`,
   noticeTo: (employeeNo) => `number ${employeeNo}`,
   noticeToGroup: 'the unit’s group',
   noticeToStranger: 'somebody who is not on the roster',
   noticeUpdate: (name) => `${name} (update of a sent card)`,
   noticeUnknown: 'the platform did not answer; it may have arrived',
+  noticeRestored: 'an older backup was restored; it may have arrived after that backup',
   noticeResent: (what, whom, id) => `Queued again: ${what} to ${whom} (now ${id}).`,
   noticeMayDouble: 'Note: a notice that may have arrived can come twice now.',
   noticeRefused: {

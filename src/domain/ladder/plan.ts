@@ -1,7 +1,7 @@
 import { addDays, compareDates, instantAt, shanghaiDate } from '../date.ts';
 import { fanOutHours, isInside } from '../sending.ts';
 import type { LadderItem } from './owed.ts';
-import { mayReach, type Recipient, worksOn } from './reach.ts';
+import { mayReach, type Recipient, reachableFrom, worksOn } from './reach.ts';
 import { DIGEST_ORDER, type RungName } from './rungs.ts';
 
 export interface PlanInput {
@@ -13,6 +13,8 @@ export interface PlanInput {
   readonly said: ReadonlyMap<string, Date>;
   /** Accounts that had their message today, or have one on its way. */
   readonly busy: ReadonlySet<string>;
+  /** Set: not what may be said now, but what a service that ran from then on would have said by now. */
+  readonly since?: Date | undefined;
 }
 
 /** One message to one human: a single rung's card, or a digest of several in this order. */
@@ -44,16 +46,21 @@ const ORDER: readonly RungName[] = DIGEST_ORDER;
 const inOrder = (a: LadderItem, b: LadderItem): number =>
   ORDER.indexOf(a.rung) - ORDER.indexOf(b.rung) || compareDates(a.lapsesOn, b.lapsesOn) || (a.key < b.key ? -1 : 1);
 
-const messagesOf = ({ items, recipients, said, busy }: PlanInput, now: Date): PlannedMessage[] => {
+const messagesOf = ({ items, recipients, said, busy, since }: PlanInput, now: Date): PlannedMessage[] => {
   const today = shanghaiDate(now);
+  const wasReachable = (recipient: Recipient, { on }: LadderItem, from: Date): boolean => {
+    const midnight = instantAt(on, 0);
+    return reachableFrom(recipient, midnight > from ? midnight : from) <= now;
+  };
   const sayable = items.flatMap((item) => {
     const recipient = recipients.get(item.to);
     if (recipient === undefined || item.change !== null || said.has(item.key)) return [];
-    return worksOn(recipient, today) && !busy.has(recipient.account) ? [{ item, recipient }] : [];
+    const reads = since === undefined ? worksOn(recipient, today) : wasReachable(recipient, item, since);
+    return reads && !busy.has(recipient.account) ? [{ item, recipient }] : [];
   });
   return [...Map.groupBy(sayable, ({ recipient }) => recipient.account)].flatMap(([account, own]): PlannedMessage[] => {
     // Where one human's units keep different hours, the first that opens takes the others' along: there is only one message.
-    if (!own.some(({ recipient }) => mayReach(recipient, now))) return [];
+    if (since === undefined && !own.some(({ recipient }) => mayReach(recipient, now))) return [];
     const [first, ...rest] = own.map(({ item }) => item).toSorted(inOrder);
     if (first === undefined) return [];
     const lapse = rest.reduce((last, { lapsesOn }) => (lapsesOn > last ? lapsesOn : last), first.lapsesOn);
@@ -81,5 +88,5 @@ const changesNow = ({ recipients, said }: PlanInput, item: LadderItem, now: Date
  */
 export const plan = (input: PlanInput, now: Date): Plan => ({
   messages: messagesOf(input, now),
-  changes: input.items.filter((item) => changesNow(input, item, now)),
+  changes: input.since === undefined ? input.items.filter((item) => changesNow(input, item, now)) : [],
 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CardJson } from './cards.ts';
 import type { ControlClient, PlayMessage, PlayPerson, Pressed, PressOf } from './client.ts';
+import { dateName, dayOf } from './quarter-days.ts';
 
 const ANSWER_MS = 30_000;
 const LOOK_AGAIN_MS = 40;
@@ -91,7 +92,10 @@ export async function openOffice(
       const done: Pressed = await client.press(press);
       seen.presses += 1;
       const refused = done.code !== 0 || done.toast?.type === 'error' || done.toast?.type === 'warning';
-      if (refused) seen.refusals.push(`${press.as}: ${done.toast?.content ?? `client error ${done.code}`}`);
+      if (refused) {
+        const on = dateName(dayOf(await client.now()));
+        seen.refusals.push(`${press.as}: ${done.toast?.content ?? `client error ${done.code}`} (${on})`);
+      }
       return { card: done.card ?? {}, refused };
     },
     async groupCards() {

@@ -23,8 +23,11 @@ async function busyAccounts(tx: Tx, recipients: readonly Recipient[]): Promise<R
   return new Set(names.filter(({ accounts }) => accounts.some(isBusy)).map(({ recipient }) => recipient.account));
 }
 
-/** What is to be said and changed now, of all that is owed, by what was said before (DOMAIN 3). Reads only. */
-export async function planLadder(tx: Tx, owing: readonly Owing[]): Promise<Plan> {
+/**
+ * What is to be said and changed now, of all that is owed, by what was said before (DOMAIN 3); with `since`, what would have been said
+ * from then on. Reads only.
+ */
+export async function planLadder(tx: Tx, owing: readonly Owing[], since?: Date): Promise<Plan> {
   const all: LadderItem[] = owing.flatMap(({ milestones, facts }) => milestones.flatMap((one) => owed(one, facts)));
   if (all.length === 0) return NOTHING;
   const said = await tx.marked(keysOf(all));
@@ -32,5 +35,5 @@ export async function planLadder(tx: Tx, owing: readonly Owing[]): Promise<Plan>
   if (items.length === 0) return NOTHING;
   const recipients = await loadRecipients(tx, [...new Set(items.map(({ to }) => to))], shanghaiDate(tx.now));
   const busy = await busyAccounts(tx, [...recipients.values()]);
-  return plan({ items, recipients, said, busy }, tx.now);
+  return plan({ items, recipients, said, busy, since }, tx.now);
 }

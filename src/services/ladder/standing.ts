@@ -13,8 +13,9 @@ export interface Standing {
   readonly milestones: readonly LadderMilestone[];
 }
 
-const standingOf = ({ unit, hours }: HoursOfUnit, now: Date): Standing[] => {
+const standingOf = ({ unit, hours }: HoursOfUnit, now: Date, whateverTheHour: boolean): Standing[] => {
   const today = shanghaiDate(now);
+  if (whateverTheHour) return [{ unit, milestones: milestonesOn(unit, today) }];
   const minutes = shanghaiMinutes(now);
   const open = hours.some((each) => fanOutHours(each).some(({ from, to }) => from <= minutes && minutes < to));
   if (!open) return [];
@@ -24,8 +25,11 @@ const standingOf = ({ unit, hours }: HoursOfUnit, now: Date): Standing[] => {
   return milestones.length === 0 ? [] : [{ unit, milestones }];
 };
 
-/** The rungs that stand now, unit by unit, while any hours of the unit are open; empty at most times, and then nothing else is read. */
-export async function standing(tx: Tx): Promise<Standing[]> {
+/**
+ * The rungs that stand now, unit by unit, while any hours of the unit are open, or `whateverTheHour`; empty at most times, and then
+ * nothing else is read.
+ */
+export async function standing(tx: Tx, whateverTheHour = false): Promise<Standing[]> {
   const units = await ladderUnits(tx, await dueInput(tx));
-  return units.flatMap((unit) => standingOf(unit, tx.now));
+  return units.flatMap((unit) => standingOf(unit, tx.now, whateverTheHour));
 }

@@ -18,11 +18,22 @@ export interface LastSweep {
 export interface Operations {
   /** The last sweep of any process that came to its end; null before the first. */
   lastSweep(): Promise<LastSweep | null>;
-  /** A sweep has come to its end. */
-  swept(): Promise<void>;
+  /** A sweep has come to its end, at `now` by the service's own clock. */
+  swept(now: Date): Promise<void>;
   /** The names of the migrations that were applied. */
   appliedMigrations(): Promise<readonly string[]>;
   outbox(now: Date): Promise<OutboxFigures>;
+}
+
+/** A database that was made from a dump of another one. */
+export interface RestoredDump {
+  /**
+   * Where this one was: calls `work` with the instant at which the service was last at work on the other, in one process alone, and then
+   * takes the database for its own. Throws what `work` throws; the next start asks again.
+   */
+  adopt(work: (lastAt: Date) => Promise<void>): Promise<void>;
+  /** Takes messages that may go by `now` out of the sender's hands, as ones of which nobody knows; all, or only those that keep hours. How many. */
+  setAside(which: 'all' | 'unasked', now: Date): Promise<number>;
 }
 
 /** Whether a process can work, and what is wrong: plain sentences without secrets, since the answer is public. */

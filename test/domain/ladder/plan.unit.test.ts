@@ -24,6 +24,7 @@ interface Scene {
   readonly person?: Partial<Recipient>;
   readonly busy?: readonly string[];
   readonly waiting?: number;
+  readonly since?: string;
 }
 
 const lookAt = (text: string, scene: Scene, said: ReadonlyMap<string, Date> = new Map()): Plan => {
@@ -84,6 +85,7 @@ const lookAt = (text: string, scene: Scene, said: ReadonlyMap<string, Date> = ne
       recipients: new Map([recipient('p'), ...(scene.person === undefined ? [recipient('l')] : [])]),
       said,
       busy: new Set(scene.busy ?? []),
+      since: scene.since === undefined ? undefined : at(scene.since),
     },
     now,
   );
@@ -96,6 +98,31 @@ const away = (from: string, to: string): Partial<Recipient> => ({ leave: [{ from
 
 const OPEN = 'ladder/summary.open/c/p/';
 const LAST = 'ladder/summary.last/c/p/';
+
+describe('what would have been said since an instant', () => {
+  it('is what could reach somebody by now, though no hours are open', () => {
+    const since = '2026-09-21T23:00:00';
+    expect(spoken('2026-09-22T20:00:00', { since })).toEqual(['p: summary.open']);
+    expect(spoken('2026-09-26T12:00:00', { since })).toEqual(['p: summary.open']);
+    expect(spoken('2026-09-22T09:36:59', { since })).toEqual([]);
+    expect(spoken('2026-09-23T08:00:00', { since: '2026-09-22T17:00:00' })).toEqual([]);
+  });
+
+  it('leaves out whoever was away all the time, had his message or has finished', () => {
+    const since = '2026-09-21T23:00:00';
+    const until = '2026-09-23T20:00:00';
+    expect(spoken(until, { since, person: away('2026-09-21', '2026-09-23') })).toEqual([]);
+    expect(spoken(until, { since, person: away('2026-09-21', '2026-09-22') })).toEqual(['p: summary.open']);
+    expect(spoken(until, { since }, saidAt([OPEN, '2026-09-21T09:37:00']))).toEqual([]);
+    expect(spoken(until, { since, confirmed: true })).toEqual([]);
+  });
+
+  it('changes no card', () => {
+    const said = saidAt([OPEN, '2026-09-22T09:37:00']);
+    expect(changed('2026-09-30T10:00:00', {}, said)).not.toEqual([]);
+    expect(changed('2026-09-30T10:00:00', { since: '2026-09-29T10:00:00' }, said)).toEqual([]);
+  });
+});
 
 describe('one message', () => {
   it('goes out inside the hours of a workday, off the hour, and is kept for as long as it matters', () => {

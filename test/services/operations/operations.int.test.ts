@@ -70,11 +70,11 @@ describe('the outbox in figures', () => {
 describe('the last sweep', () => {
   it('is none before the first, and then the last of any process', async () => {
     expect(await operations().lastSweep()).toBeNull();
-    await operations().swept();
+    await operations().swept(new Date());
     await pool.query(`UPDATE "Heartbeat" SET "at" = "at" - interval '1 hour'`);
     const old = await operations().lastSweep();
     expect(old?.ageSeconds).toBeGreaterThanOrEqual(3600);
-    await Promise.all([operations().swept(), operations().swept()]);
+    await Promise.all([operations().swept(new Date()), operations().swept(new Date())]);
     const last = await operations().lastSweep();
     expect(last?.ageSeconds).toBeLessThan(3600);
     expect(last?.at.getTime()).toBeGreaterThan(old?.at.getTime() ?? 0);
