@@ -38,7 +38,7 @@ const markAll = {
     ON CONFLICT DO NOTHING RETURNING "key"`,
 };
 // The keys of a whole organ's day are many times its people.
-const ASKED_AT_ONCE = 10_000;
+const ASKED_AT_ONCE = 50_000;
 const marked = { name: 'marked', text: `SELECT "key", "at" FROM "SweepMark" WHERE "key" = ANY($1::text[])` };
 
 function repositories(db: Db, sql: Sql, now: Date, words: SummaryWords, write: WritePress): Tx {
