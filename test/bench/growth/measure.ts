@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createCore } from '../../../src/deps.ts';
 import type { OwnPostgres } from '../../support/own-postgres.ts';
 import { type Figure, median, rounded } from '../figure.ts';
@@ -130,10 +130,7 @@ export async function measureGrowth(database: OwnPostgres, say: (line: string) =
   const file = process.argv.includes('--draw') ? process.argv[process.argv.indexOf('--draw') + 1] : undefined;
   if (file !== undefined) {
     const { cpu, cores, memoryGb, node } = describeMachine();
-    await writeFile(
-      join(process.cwd(), file),
-      drawGrowth(curves, `${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}`),
-    );
+    await writeFile(resolve(file), drawGrowth(curves, `${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node}`));
     say(`The curves are in ${file}`);
   }
   const figure = (name: string, grows: Work['grows'], bar: number): Figure => {
